@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cnfacts.schema.enums import Qualifier, UnitClass
+from cnfacts.schema.enums import Basis, Qualifier, UnitClass
+from cnfacts.schema.periods import PeriodExpr
 
-__all__ = ["Quantity", "Rejected"]
+__all__ = ["Comparison", "MetricMention", "Quantity", "Rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,32 @@ class Rejected:
     start: int
     end: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Words that say what a change is measured against (同比, 比上年末, 比第一季度和上半年, 高于全国平均).
+
+    `periods` are the periods named in it, in printed order; `group` the other group's words for `Basis.OTHER`;
+    `years` the length of an averaged span (两年平均 is 2).
+    """
+
+    start: int
+    end: int
+    basis: Basis
+    periods: tuple[PeriodExpr, ...] = ()
+    group: tuple[int, int] | None = None
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricMention:
+    """The indicator's words as they stand in the clause before (or after) a figure.
+
+    `parts` are the spans that make the name once periods, comparisons and verbs are left out.
+    """
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    quantity: int

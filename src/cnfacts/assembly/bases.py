@@ -1,0 +1,122 @@
+"""What a change is measured against, with its dates."""
+
+from __future__ import annotations
+
+from cnfacts.assembly.attach import reference
+from cnfacts.assembly.sentence import Sentence
+from cnfacts.assembly.state import Draft, State
+from cnfacts.grammar.periods import preceding, resolve, year_before, year_before_span
+from cnfacts.grammar.readings import Form
+from cnfacts.schema.enums import Basis, Kind, SlotSource
+from cnfacts.schema.mentions import Comparison
+from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
+
+__all__ = ["comparison_of", "set_basis"]
+
+_CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
+
+
+def comparison_of(sentence: Sentence, draft: Draft) -> Comparison | None:
+    """The comparison said for a figure: nearest in its own stretch of the clause; an average wins."""
+    low, high = draft.reading.left
+    own = [c for c in sentence.comparisons if low <= c.start and c.end <= high]
+    if not own:
+        return None
+    return next((c for c in own if c.basis is Basis.AVERAGE), own[-1])
+
+
+def set_basis(sentence: Sentence, draft: Draft, said: Comparison | None, item: int, count: int, state: State) -> None:
+    """Fill the basis slots; `item` of `count` figures that share the comparison's words."""
+    if draft.kind is Kind.MULTIPLE:
+        _multiple(sentence, draft, said, state)
+        return
+    if draft.kind not in _CHANGES:
+        return
+    if said is None:
+        _default(draft)
+        return
+    draft.comparison = said
+    draft.basis_span, _ = sentence.raw(said.start, said.end)
+    draft.basis_source = SlotSource.STATED
+    if said.basis is not Basis.PERIOD:
+        draft.basis = said.basis
+        draft.basis_period = _implied(draft, said.basis)
+        return
+    expr = said.periods[item] if len(said.periods) == count else said.periods[-1]
+    _named(draft, expr, state, sentence.masked_text(said.start, said.end))
+
+
+def _period(draft: Draft) -> Period | None:
+    return draft.period.period if draft.period else None
+
+
+def _implied(draft: Draft, basis: Basis) -> Period | None:
+    period = _period(draft)
+    if period is None or period.start is None or period.end is None:
+        return None
+    if basis is Basis.YOY:
+        return year_before(period)
+    if basis is Basis.POP:
+        return preceding(period)
+    if basis is Basis.AVERAGE and _multi(draft):
+        return year_before_span(period)
+    return None
+
+
+def _multi(draft: Draft) -> bool:
+    period = _period(draft)
+    return bool(period and period.start and period.end and period.end.year > period.start.year)
+
+
+def _default(draft: Draft) -> None:
+    """Without words: year on year, or for a span of years against the year before it."""
+    if draft.kind is not Kind.CONTRIBUTION and _multi(draft):
+        draft.basis = Basis.PERIOD
+        period = _period(draft)
+        assert period is not None
+        base = year_before_span(period)
+        if draft.kind is Kind.DIFFERENCE and base.end is not None:
+            base = Period(base.end, base.end)
+        draft.basis_period = base
+        return
+    draft.basis = Basis.YOY
+    draft.basis_period = _implied(draft, Basis.YOY)
+
+
+def _multiple(sentence: Sentence, draft: Draft, said: Comparison | None, state: State) -> None:
+    """是1997年的2.9倍: the period in the base; 比1980年翻两番: the one compared with."""
+    whole = draft.reading.whole if draft.reading.form is Form.MULTIPLE else None
+    exprs = [p.expr for p in sentence.periods if whole and whole[0] <= p.start and p.end <= whole[1]]
+    if not exprs and said is not None and said.periods:
+        exprs = list(said.periods)
+        draft.comparison = said
+    if exprs:
+        _named(draft, exprs[-1], state)
+        draft.basis_source = SlotSource.STATED
+        if whole:
+            draft.basis_span, _ = sentence.raw(*whole)
+        return
+    draft.basis = Basis.UNSTATED
+    draft.unresolved.append("basis: not stated")
+
+
+def _named(draft: Draft, expr: PeriodExpr, state: State, words: str = "") -> None:
+    """A named period: year on year or period on period when that is what it comes to."""
+    current = _period(draft)
+    if expr.kind in (PeriodKind.MONTH, PeriodKind.QUARTER) and expr.offset == -1 and not expr.is_instant:
+        draft.basis, draft.basis_period = Basis.POP, _implied(draft, Basis.POP)
+        return
+    last_year = expr.is_whole_year and expr.anchor is not None and expr.offset == -1
+    whole = current is not None and current.start == current.end
+    if (expr.is_relative_same and expr.year is None) or (last_year and ("全年" not in words or whole)):
+        draft.basis, draft.basis_period = Basis.YOY, _implied(draft, Basis.YOY)
+        return
+    base = resolve(expr, reference(state, current))
+    draft.basis, draft.basis_period = Basis.PERIOD, base
+    if base.start is None:
+        draft.unresolved.append(f"basis: {base.reason}")
+    elif current and current.start and expr.year is None and not expr.is_instant and not _multi(draft):
+        if base == year_before(current):
+            draft.basis = Basis.YOY
+        elif base == preceding(current):
+            draft.basis = Basis.POP

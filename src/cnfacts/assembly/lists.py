@@ -1,0 +1,65 @@
+"""Lists of metrics that share a head or a tail: 第一、二、三产业增加值; 对欧盟、美国、韩国等进出口."""
+
+from __future__ import annotations
+
+import regex
+
+from cnfacts.lexicon.heads import head_of
+
+__all__ = ["split_names"]
+
+_SEPARATORS = ("、", "、和", "、和及与", "和", "及", "与", "、和及与，")
+_PREFIX = regex.compile(r"^(?P<head>[^、]*?(?:对|与|向|从))(?P<item>[^对与向从]+)$")
+_ORDINAL = regex.compile(r"^第?[一二三四五六七八九十]$")
+_ORDINAL_TAIL = regex.compile(r"^第?[一二三四五六七八九十](?P<tail>\D+)$")
+
+
+def split_names(name: str, count: int) -> list[str] | None:
+    """`count` full names out of a joint phrase, or None when it does not hold that many items."""
+    for separators in _SEPARATORS:
+        items = [i for i in regex.split(f"[{separators}]|以及", name) if i]
+        if len(items) == count:
+            return _share(items)
+    return None
+
+
+def _share(items: list[str]) -> list[str]:
+    """Give every item the head that only the first has and the tail that only the last has."""
+    first, *middle, last = items
+    head = ""
+    if prefix := _PREFIX.match(first):
+        head, first = prefix["head"], prefix["item"]
+        if last.startswith(head[-1]):
+            last = last[1:]
+        middle = [m[1:] if m.startswith(head[-1]) else m for m in middle]
+    stems, tail = _tail([first, *middle], last)
+    return [head + _ordinal(items, stem, i) + tail for i, stem in enumerate(stems)]
+
+
+def _ordinal(items: list[str], stem: str, index: int) -> str:
+    """第一、二、三产业: the 第 is shared as well."""
+    if index and _ORDINAL.match(stem) and items[0].startswith("第") and not stem.startswith("第"):
+        return "第" + stem
+    return stem
+
+
+def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
+    """Stems of all items and the tail shared by them (empty where every item is a full name)."""
+    if "等" in last:
+        stem, _, tail = last.partition("等")
+        if stem and tail:
+            return [*stems, stem], tail
+    if all(head_of(s) for s in stems):
+        return [*stems, last], ""
+    if all(_ORDINAL.match(s) for s in stems) and (match := _ORDINAL_TAIL.match(last)):
+        return [*stems, last[: match.start("tail")]], match["tail"]
+    end = stems[0][-1]
+    at = last.find(end)
+    if 0 < at < len(last) - 1 and all(s.endswith(end) for s in stems):
+        return [*stems, last[: at + 1]], last[at + 1 :]
+    if (toward := last.find("对")) > 0:
+        return [*stems, last[:toward]], last[toward:]
+    head = head_of(last)
+    if head is not None and len(head.text) < len(last):
+        return [*stems, last[: -len(head.text)]], head.text
+    return [*stems, last], ""

@@ -1,0 +1,65 @@
+"""The sentences of a block, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from cnfacts.assembly.prose import read_sentence
+from cnfacts.assembly.sentence import Sentence
+from cnfacts.assembly.state import Draft, State
+from cnfacts.grammar.readings import Reading
+from cnfacts.text.block import Block
+from cnfacts.text.sentences import iter_sentences
+
+if TYPE_CHECKING:
+    from cnfacts.assembly.document import Mentions
+
+__all__ = ["read_block"]
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_M = TypeVar("_M", bound=_Placed)
+
+
+def read_block(
+    source: str, block: Block, masked: str, mentions: Mentions, readings: Sequence[Reading], state: State
+) -> Iterator[tuple[Draft, tuple[int, int]]]:
+    """Drafts of the block, each with its sentence's normalised span."""
+    starts = [q.start for q in mentions.quantities]
+    for start, end in iter_sentences(masked):
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        sentence = Sentence(
+            source,
+            block,
+            masked,
+            start,
+            end,
+            mentions.quantities,
+            readings[low:high],
+            _within(mentions.periods, start, end),
+            _within(mentions.comparisons, start, end),
+        )
+        for draft in read_sentence(sentence, state):
+            yield draft, block.to_raw(start, end)
+        if "\n" in masked[start:end]:
+            _end_paragraph(state)
+
+
+def _within(mentions: Sequence[_M], start: int, end: int) -> list[_M]:
+    places = [m.start for m in mentions]
+    return list(mentions[bisect_left(places, start) : bisect_left(places, end)])
+
+
+def _end_paragraph(state: State) -> None:
+    """A period at a point in time and the last metric hold for their paragraph only."""
+    if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant:
+        state.topic = state.window
+    state.last = None

@@ -1,0 +1,63 @@
+"""Figures said under a span of years (五年来): of the whole span, of its last year, or of the year before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import regex
+
+from cnfacts.assembly.state import Draft, PeriodSlot, State
+from cnfacts.grammar.periods import year_before, year_before_span
+from cnfacts.lexicon.heads import head_of
+from cnfacts.schema.enums import Aggregation, Kind, SlotSource
+from cnfacts.schema.periods import Period
+
+__all__ = ["narrow"]
+
+_SUMMED = regex.compile(r"累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均")
+_POINTS_IN_TIME = frozenset({Aggregation.STOCK, Aggregation.RATE, Aggregation.INDEX})
+_LEVELS = frozenset({Kind.LEVEL, Kind.SHARE, Kind.MULTIPLE})
+
+
+def narrow(draft: Draft, state: State) -> None:
+    """Adjust the draft's period where the running one is a span of years, or where 由 names the start of a change."""
+    slot = draft.period
+    if slot is None or slot.period.start is None or slot.period.end is None:
+        return
+    stated = slot.source is SlotSource.STATED and _in_clause(draft, slot)
+    if draft.is_origin:
+        if not (stated and slot.expr is not None and slot.expr.is_whole_year):
+            _move(draft, slot, _before(slot.period))
+        return
+    if slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
+        return
+    if _at_end(draft):
+        end = slot.period.end
+        _move(draft, slot, Period(date(end.year, 1, 1), end))
+
+
+def _in_clause(draft: Draft, slot: PeriodSlot) -> bool:
+    return slot.span is not None and slot.span[1] >= draft.start - (draft.reading.left[1] - draft.reading.left[0]) - 2
+
+
+def _before(period: Period) -> Period:
+    if period.start and period.end and period.start.year != period.end.year:
+        return year_before_span(period)
+    return year_before(period)
+
+
+def _at_end(draft: Draft) -> bool:
+    """A level said of a span's last year: 增加到, 达到, and stocks and rates without a verb."""
+    words = draft.reading.words
+    if any(_SUMMED.search(w.text) for w in words) or _SUMMED.search(draft.name.base):
+        return False
+    nearest = next((w for w in words if w.role in ("to", "reach")), None)
+    if nearest is not None:
+        return True
+    head = head_of(draft.name.base)
+    return draft.kind is Kind.SHARE or (head is not None and head.aggregation in _POINTS_IN_TIME)
+
+
+def _move(draft: Draft, slot: PeriodSlot, period: Period) -> None:
+    draft.period = replace(slot, period=period)

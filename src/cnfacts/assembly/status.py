@@ -1,0 +1,54 @@
+"""Whether a figure happened, is aimed at, or is expected."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from cnfacts.assembly.sentence import Sentence
+from cnfacts.grammar.readings import Form, Reading
+from cnfacts.schema.enums import Status
+from cnfacts.schema.periods import Period
+
+__all__ = ["aims", "status_of"]
+
+_TARGET = regex.compile(
+    r"目标(?!任务的|的)|力争|争取|拟(?!定)|计划(?:安排|新建|完成|发行|投资)|规划(?:建设|到)|确保|要(?!求|素|闻|点|因)|将(?!近|军|士|此)|预算安排|"
+    r"必须|努力(?:实现|达到)|控制在|不低于|今后|未来|到\ue001+[，,]?|安排(?=[\ue003])"
+)
+_SURE_TARGET = regex.compile(r"预期目标|主要目标|目标是|目标为|力争|争取|拟|确保|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|安排")
+_FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值)")
+
+
+def _words(sentence: Sentence, reading: Reading) -> str:
+    low = max(sentence.start, sentence.masked.rfind("；", sentence.start, reading.left[1]))
+    return sentence.masked[low : reading.left[1]]
+
+
+def aims(sentence: Sentence, reading: Reading) -> bool:
+    """Whether the words before the figure speak of something ahead, so that a bare month is one to come."""
+    return reading.form is not Form.COMPLETION and _SURE_TARGET.search(_words(sentence, reading)) is not None
+
+
+def status_of(sentence: Sentence, reading: Reading, period: Period | None, doc_date: date | None) -> Status:
+    """Words alone decide for a period that is not over; a period that is over has happened."""
+    words = _words(sentence, reading)
+    clause = sentence.masked[reading.left[0] : reading.left[1]]
+    if _FORECAST.search(clause) or (_FORECAST.search(words) and not _over(period, doc_date)):
+        return Status.FORECAST
+    if reading.form is Form.COMPLETION or _over(period, doc_date):
+        return Status.ACTUAL
+    if _SURE_TARGET.search(words):
+        return Status.TARGET
+    ahead = doc_date is not None and period is not None and period.start is not None and period.start > doc_date
+    return Status.TARGET if ahead or (_TARGET.search(words) and _starts_late(period, doc_date)) else Status.ACTUAL
+
+
+def _over(period: Period | None, doc_date: date | None) -> bool:
+    return bool(doc_date and period and period.end and period.end <= doc_date)
+
+
+def _starts_late(period: Period | None, doc_date: date | None) -> bool:
+    """A period that ends after the document's date."""
+    return bool(doc_date and period and period.end and period.end > doc_date)

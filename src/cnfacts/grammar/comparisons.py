@@ -1,0 +1,74 @@
+"""What a change is measured against: 同比, 比上年末, 比第一季度和上半年, 年均, 高于全国平均."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from cnfacts.grammar.masking import PERIOD as P
+from cnfacts.grammar.masking import QUANTITY as Q
+from cnfacts.grammar.masking import mask
+from cnfacts.schema.enums import Basis
+from cnfacts.schema.mentions import Comparison, Quantity
+from cnfacts.schema.periods import PeriodMention
+
+__all__ = ["find_comparisons"]
+
+_NUMBER = "一二三四五六七八九十"
+_PERIODS = f"{P}+(?:(?:[、，]|和|及|与|以及){P}+)*"
+_GROUP = rf"[^，。；：、（）\n{Q}]{{1,24}}?"
+_MORE = "(?:高出|超出|多出|低出|高|低|快|慢|多|少)"
+_PATTERN = regex.compile(
+    rf"(?P<yoy>同比|较同期|比同期|按年率?)"
+    rf"|(?P<pop>环比|[比较](?:上届|上次|上期|上一届|上周|前一周)(?:同期)?)"
+    rf"|(?P<target>[比较](?:年初)?(?:预期|预算|计划|目标)(?:目标|数)?)"
+    rf"|(?P<average>(?:这|近)?(?P<years>[{_NUMBER}]+|\d+)?年(?:均|平均)|平均每年|每年平均|年平均|(?P<both>[两{_NUMBER}]|\d)年平均)"
+    rf"|(?:[比较]|相比|高于|低于|快于|好于|与|同)(?:[上前]述)?(?P<periods>{_PERIODS})的?(?:同期|水平|同月)?(?:相比|末|底|初)?(?P<stated>(?=.))"
+    rf"|(?P<other>(?:高于|快于|低于|慢于|高出|低出|领先|超出|超过)(?:同期)?(?P<group>{_GROUP})(?={Q}))"
+    rf"|(?P<than>[比较](?P<than_group>{_GROUP})(?={_MORE}(?:了|约|近)?{Q}))"
+)
+_CHANGE_AHEAD = regex.compile(rf"[^，。；：\n]{{0,16}}{Q}")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def find_comparisons(
+    text: str, quantities: Sequence[Quantity], periods: Sequence[PeriodMention]
+) -> list[Comparison]:
+    """Comparison mentions of a normalised text, in order; `periods` and `quantities` are its own mentions."""
+    masked = mask(text, (P, periods), (Q, quantities))
+    found: list[Comparison] = []
+    for match in _PATTERN.finditer(masked):
+        comparison = _read(match, periods, text)
+        if comparison is not None:
+            found.append(comparison)
+    return found
+
+
+def _read(match: regex.Match[str], periods: Sequence[PeriodMention], text: str) -> Comparison | None:
+    start, end = match.span()
+    if match["yoy"]:
+        return Comparison(start, end, Basis.YOY)
+    if match["pop"]:
+        return Comparison(start, end, Basis.POP)
+    if match["target"]:
+        return Comparison(start, end, Basis.TARGET)
+    if match["average"]:
+        years = match["years"] or match["both"]
+        return Comparison(start, end, Basis.AVERAGE, years=_count(years) if years else None)
+    if match["periods"]:
+        low, high = match.span("periods")
+        named = tuple(p.expr for p in periods if low <= p.start and p.end <= high)
+        return Comparison(start, end, Basis.PERIOD, named) if named else None
+    group = match.span("group") if match["other"] else match.span("than_group")
+    return Comparison(start, end, Basis.OTHER, group=group)
+
+
+def _count(word: str) -> int | None:
+    """A small number in digits or in Chinese (up to 九十九)."""
+    if word.isdigit():
+        return int(word)
+    tens, ten, ones = word.rpartition("十")
+    if not ten:
+        return _DIGITS.get(word)
+    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)

@@ -1,0 +1,74 @@
+"""Taking the words around a metric's phrase off it: predicates from the right, connectives from the left."""
+
+from __future__ import annotations
+
+import regex
+
+from cnfacts.grammar.masking import COMPARISON, PERIOD, QUANTITY
+from cnfacts.lexicon.connectives import connectives
+from cnfacts.lexicon.predicates import Word, predicates
+
+__all__ = ["NOTE", "name_parts", "peel", "strip_left"]
+
+NOTE = "\ue004"
+"""Mask of a bracketed remark without a figure."""
+
+Span = tuple[int, int]
+
+_MARKS = f"{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”\""
+_ADVERBIAL = regex.compile(r"[以按][^，。；、以按]{1,8}计(?:算)?$")
+# One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
+_WEAK = frozenset("高低快慢多少大长升增减降涨跌")
+# Verbs inside a phrase that a table row leaves out: 第一产业[实现]增加值.
+_INNER = regex.compile(r"(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量)")
+_HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+")
+
+
+def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
+    """Take predicate words, marks and blanks off the right of `masked[start:end]`.
+
+    Returns the end of what is left, and the words, nearest to the figure first.
+    """
+    table = predicates()
+    backwards = masked[start:end][::-1]
+    compared = COMPARISON in backwards
+    words: list[Word] = []
+    at = 0
+    while at < len(backwards):
+        if backwards[at] in _MARKS:
+            at += 1
+            continue
+        match = table.backwards.match(backwards, at)
+        if match is None:
+            break
+        word = table.words[match[0][::-1]]
+        if word.text in _WEAK and word.role == "change" and not compared and not words:
+            break
+        words.append(word)
+        at = match.end()
+    adverbial = _ADVERBIAL.search(masked, start, end - at)
+    if adverbial and adverbial.start() > start:
+        rest, more = peel(masked, start, adverbial.start())
+        return rest, (*words, *more)
+    return end - at, tuple(words)
+
+
+def strip_left(masked: str, start: int, end: int) -> int:
+    """Where the phrase in `masked[start:end]` begins once connectives, marks and blanks are taken off its left."""
+    match = connectives().match(masked, start, end)
+    return match.end() if match else start
+
+
+def name_parts(masked: str, start: int, end: int) -> tuple[Span, ...]:
+    """The spans of `masked[start:end]` that make the name: without marks and without 实现, 完成."""
+    cuts = [*(m.span() for m in _HOLE.finditer(masked, start, end))]
+    cuts += [m.span() for m in _INNER.finditer(masked, start, end) if m.end() < end]
+    parts: list[Span] = []
+    at = start
+    for low, high in sorted(cuts):
+        if low > at:
+            parts.append((at, low))
+        at = max(at, high)
+    if at < end:
+        parts.append((at, end))
+    return tuple(parts)
