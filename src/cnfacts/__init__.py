@@ -4,7 +4,35 @@
 no spaCy.
 """
 
-from cnfacts.schema.fact import Fact
+from __future__ import annotations
 
-__all__ = ["Fact"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cnfacts.api import extract, pipe
+    from cnfacts.pipeline.loading import load
+    from cnfacts.schema.fact import Fact
+
+__all__ = ["Fact", "extract", "load", "pipe"]
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Fact": "cnfacts.schema.fact",
+    "extract": "cnfacts.api",
+    "load": "cnfacts.pipeline.loading",
+    "pipe": "cnfacts.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'cnfacts' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

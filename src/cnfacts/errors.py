@@ -18,6 +18,10 @@ class CnfactsError(Exception):
         super().__init__(f"[{self.code}] {message}")
         self.message = message
 
+    def __reduce__(self) -> tuple[type[CnfactsError], tuple[str]]:
+        """Errors cross processes without their code being added twice."""
+        return type(self), (self.message,)
+
 
 class InputError(CnfactsError):
     """A document that cannot be read: names the file, the place and the remedy."""

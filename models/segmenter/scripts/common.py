@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-SEGMENT_DIR = Path(__file__).resolve().parents[3] / "src" / "cnfacts" / "segment"
-DATA_DIR = SEGMENT_DIR / "data"
+DATA_DIR = Path(__file__).resolve().parents[3] / "src" / "cnfacts" / "segment" / "data"
+sys.path.insert(0, str(DATA_DIR.parents[2]))  # measure this checkout, installed or not
 USER_DICT = DATA_DIR / "user_dict.txt"
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’』」）]*|[^。！？；]+")
@@ -27,15 +28,19 @@ class Row:
 
 
 def read_documents(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield (genre, document id, text) of every .txt and .jsonl file (field `text`) under a folder.
+    """Yield (genre, document id, text) of every .txt, .json and .jsonl file (field `text`) under a folder.
 
-    The genre is the file's folder; of a file that lies at the top, its name.
+    The genre is the subfolder the file lies in; of a .jsonl file at the top, its name.
     """
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
-        genre = relative.parts[0] if len(relative.parts) > 1 else path.stem
+        genre = relative.parts[0] if len(relative.parts) > 1 else folder.name
+        if path.suffix == ".jsonl" and len(relative.parts) == 1:
+            genre = path.stem
         if path.suffix == ".txt":
             yield genre, path.stem, path.read_text(encoding="utf-8")
+        elif path.suffix == ".json":
+            yield genre, path.stem, json.loads(path.read_text(encoding="utf-8"))["text"]
         elif path.suffix == ".jsonl":
             with path.open(encoding="utf-8") as lines:
                 for number, line in enumerate(lines):

@@ -37,7 +37,9 @@ def _forward_backward(scores: Array, moves: Array, inside: Array) -> tuple[Array
     """Return the tag marginals, the summed expected transitions and the summed log partition.
 
     Args:
-        scores: (sentences, length, tags); moves: (from, to); inside: (sentences, length), true within the sentence.
+        scores: (sentences, length, tags).
+        moves: (from, to).
+        inside: (sentences, length), true within the sentence.
     """
     count, length, tags = scores.shape
     top = scores.max(axis=2, keepdims=True)
@@ -62,8 +64,10 @@ def _forward_backward(scores: Array, moves: Array, inside: Array) -> tuple[Array
     return (alpha * beta).transpose(1, 0, 2), expected * step, partition
 
 
-def gradients(states: Array, moves: Array, ids: Array, tags: Array, lengths: Array) -> tuple[float, Array, Array, Array]:
-    """Return the negative log likelihood of a batch, the touched rows, their gradient, the transitions' gradient.
+def gradients(
+    states: Array, moves: Array, ids: Array, tags: Array, lengths: Array
+) -> tuple[float, Array, Array, Array]:
+    """Return a batch's negative log likelihood, the touched rows, their gradient, the transitions' gradient.
 
     The last row of `states` is the padding's; it is left out of the touched rows and stays zero.
     """

@@ -36,7 +36,7 @@ def tags_of(words: Iterable[str]) -> list[int]:
 
 
 def build_vocabulary(sentences: Iterable[list[str]], least: int) -> set[str]:
-    """Return the words of two to six characters met at least `least` times, in the extractor's folded form."""
+    """Return the words of two to six characters met `least` times or more, folded as the extractor does."""
     counts = Counter(word for words in sentences for word in words if 2 <= len(word) <= 6)
     folded: Counter[str] = Counter()
     for word, count in counts.items():

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from common import USER_DICT, read_rows, write_rows
@@ -77,7 +78,7 @@ def mend(words: list[str]) -> list[str]:
             cuts.difference_update(range(start + 1, end))
             cuts.update((start, end))
     edges = sorted(cuts)
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(edges)]
 
 
 def mend_file(source: Path, out: Path) -> None:

@@ -12,7 +12,7 @@ from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import SlotSource
 from cnfacts.schema.periods import Period, PeriodMention, Reference
 
-__all__ = ["list_periods", "period_of", "reference", "run_on"]
+__all__ = ["list_periods", "period_of", "reference", "run_on", "slot"]
 
 
 def reference(state: State, current: Period | None = None) -> Reference:
@@ -23,55 +23,50 @@ def reference(state: State, current: Period | None = None) -> Reference:
 
 def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool) -> PeriodSlot:
     """Resolve a mention of this sentence."""
-    expr = mention.expr
     span, text = sentence.raw(mention.start, mention.end)
-    if expr.is_relative_same and not expr.has_year and state.topic and sentence.masked[mention.end : mention.end + 1] in "，,":
-        return PeriodSlot(state.topic.expr, state.topic.period, span, text, SlotSource.STATED)
-    return PeriodSlot(expr, resolve(expr, reference(state), target=target), span, text, SlotSource.STATED)
+    period = resolve(mention.expr, reference(state), target=target)
+    return PeriodSlot(mention.expr, period, span, text, SlotSource.STATED)
 
 
 def list_periods(sentence: Sentence, reading: Reading, count: int) -> list[PeriodMention] | None:
     """The clause's own list of `count` periods (第二、三季度分别…), or None."""
-    own = [p for p in sentence.periods if reading.left[0] <= p.start and p.end <= reading.left[1]]
-    own = [p for p in own if not sentence.is_compared(p)]
+    own = [p for p in sentence.own_periods if reading.left[0] <= p.start and p.end <= reading.left[1]]
     return own[-count:] if count > 1 and len(own) >= count else None
 
 
 def period_of(sentence: Sentence, reading: Reading, state: State, target: bool) -> PeriodSlot | None:
     """The nearest period said before the figure in its sentence, or the running one."""
     limit = reading.whole[0] if reading.whole and reading.form is not Form.COMPLETION else reading.left[1]
-    for mention in reversed(sentence.periods):
-        if mention.end > limit or sentence.is_compared(mention):
-            continue
-        if mention.start < reading.left[0] and not _carries(sentence, mention, reading):
-            continue
-        return slot(sentence, mention, state, target)
-    if state.topic is None:
-        return None
+    for mention in reversed(sentence.own_periods):
+        if mention.end <= limit and (mention.start >= reading.left[0] or _carries(sentence, mention, reading)):
+            return slot(sentence, mention, state, target)
     topic = state.topic
+    if topic is None:
+        return None
     return PeriodSlot(topic.expr, topic.period, topic.span, topic.text, SlotSource.INHERITED)
 
 
 def _carries(sentence: Sentence, mention: PeriodMention, reading: Reading) -> bool:
-    """Whether a period said in an earlier clause still holds: brackets close it off, and so does 由 … 增加到."""
-    if sentence.depth(mention.start) > sentence.depth(reading.left[1] - 1):
-        return False
-    return not sentence.is_origin(mention)
+    """Whether a period said in an earlier clause still holds: a closed bracket ends it, and so does 由 … 增加到."""
+    return not sentence.closed_between(mention.end, reading.left[1]) and not sentence.is_origin(mention)
 
 
-def run_on(sentence: Sentence, state: State, drafts_periods: Sequence[PeriodSlot], target: bool) -> None:
+def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> None:
     """What runs on into the next sentence: the last period said outside brackets and outside 其中."""
     if sentence.is_part:
         return
-    for mention in reversed(sentence.periods):
-        if sentence.is_compared(mention) or sentence.depth(mention.start) or sentence.is_origin(mention):
+    for mention in reversed(sentence.own_periods):
+        if sentence.closed_between(mention.end, sentence.end) or sentence.is_origin(mention):
             continue
         if sentence.after_part(mention.start) or sentence.inside_whole(mention):
             continue
-        found = next((s for s in drafts_periods if s.span == sentence.raw(mention.start, mention.end)[0]), None)
-        state.topic = found or slot(sentence, mention, state, target)
+        span = sentence.raw(mention.start, mention.end)[0]
+        found = next((s for s in slots if s.span == span and s.period.start), None)
+        state.topic = found or slot(sentence, mention, state, False)
         if not mention.expr.is_instant:
             state.window = state.topic
+        if mention.expr.multi_year:
+            state.span = state.topic
         _note_year(state, mention, state.topic.period)
         return
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cnfacts.assembly.attach import reference
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import Draft, State
@@ -11,7 +13,7 @@ from cnfacts.schema.enums import Basis, Kind, SlotSource
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
-__all__ = ["comparison_of", "set_basis"]
+__all__ = ["comparison_of", "set_basis", "span_average"]
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
@@ -23,6 +25,18 @@ def comparison_of(sentence: Sentence, draft: Draft) -> Comparison | None:
     if not own:
         return None
     return next((c for c in own if c.basis is Basis.AVERAGE), own[-1])
+
+
+def span_average(draft: Draft, said: Comparison | None, state: State) -> None:
+    """年均 under a single year is the average over the running span, 五年年均 over its own five years."""
+    if said is None or said.basis is not Basis.AVERAGE or draft.period is None or _multi(draft):
+        return
+    end = draft.period.period.end
+    if said.years and said.years > 2:
+        expr = PeriodExpr(PeriodKind.SPAN, n=said.years, name="past")
+        draft.period = replace(draft.period, expr=expr, period=resolve(expr, reference(state)))
+    elif said.years is None and state.span and end and state.span.period.end and state.span.period.end.year == end.year:
+        draft.period = replace(state.span, source=SlotSource.INHERITED)
 
 
 def set_basis(sentence: Sentence, draft: Draft, said: Comparison | None, item: int, count: int, state: State) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import regex
 
 from cnfacts.assembly.build import build_fact
 from cnfacts.assembly.paragraph import read_block
@@ -12,7 +15,7 @@ from cnfacts.assembly.state import State
 from cnfacts.grammar.comparisons import find_comparisons
 from cnfacts.grammar.periods import find_periods
 from cnfacts.grammar.quantities import find_quantities
-from cnfacts.grammar.readings import mask_block, read_figures
+from cnfacts.grammar.readings import Reading, mask_block, read_figures
 from cnfacts.lexicon.loading import Lexicon, load_lexicon
 from cnfacts.schema.fact import Fact
 from cnfacts.schema.mentions import Comparison, Quantity, Rejected
@@ -20,36 +23,78 @@ from cnfacts.schema.periods import PeriodMention
 from cnfacts.text.block import Block
 from cnfacts.text.blocks import iter_blocks
 
-__all__ = ["Mentions", "find_mentions", "iter_facts"]
+__all__ = ["Mentions", "block_facts", "block_quantities", "block_readings", "find_mentions", "iter_facts", "printable"]
+
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """What the grammar found in a block, at its normalised offsets."""
 
-    quantities: list[Quantity]
-    rejected: list[Rejected]
-    periods: list[PeriodMention]
-    comparisons: list[Comparison]
+    quantities: Sequence[Quantity]
+    rejected: Sequence[Rejected]
+    periods: Sequence[PeriodMention]
+    comparisons: Sequence[Comparison]
+
+
+def block_quantities(
+    block: Block, periods: Sequence[PeriodMention], lexicon: Lexicon
+) -> tuple[list[Quantity], list[Rejected]]:
+    """Quantities of a block that are no part of one of its periods, and the other numerals."""
+    quantities, rejected = find_quantities(block.norm, lexicon)
+    ends = [p.end for p in periods]
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        at = bisect_left(ends, quantity.start + 1)
+        if at < len(periods) and periods[at].start < quantity.end:
+            rejected.append(Rejected(quantity.start, quantity.end, "part of a period"))
+        else:
+            kept.append(quantity)
+    return kept, rejected
 
 
 def find_mentions(block: Block, lexicon: Lexicon) -> Mentions:
     """All mention families of a block."""
-    quantities, rejected = find_quantities(block.norm, lexicon)
     periods = find_periods(block.norm)
-    taken = {i for p in periods for i in range(p.start, p.end)}
-    kept = [q for q in quantities if not any(i in taken for i in range(q.start, q.end))]
-    rejected += [Rejected(q.start, q.end, "part of a period") for q in quantities if q not in kept]
-    return Mentions(kept, rejected, periods, find_comparisons(block.norm, kept, periods))
+    quantities, rejected = block_quantities(block, periods, lexicon)
+    return Mentions(quantities, rejected, periods, find_comparisons(block.norm, quantities, periods))
 
 
-def iter_facts(text: str, *, doc_date: date | None, doc_id: str = "", lexicon: Lexicon | None = None) -> Iterator[Fact]:
-    """Facts of a document in order of their place."""
+def block_readings(block: Block, mentions: Mentions) -> tuple[str, list[Reading]]:
+    """The block's masked text, and what the clause around each figure says."""
+    masked = mask_block(block.norm, mentions.quantities, mentions.periods, mentions.comparisons)
+    return masked, read_figures(masked, mentions.quantities)
+
+
+def block_facts(
+    text: str, block: Block, mentions: Mentions, masked: str, readings: Sequence[Reading], state: State
+) -> Iterator[Fact]:
+    """Facts of a block; `state` holds what ran on before it and is carried on."""
+    for draft, sentence in read_block(text, block, masked, mentions, readings, state):
+        yield build_fact(text, draft, sentence, state, state.doc_id)
+
+
+def iter_facts(
+    text: str,
+    *,
+    doc_date: date | None,
+    doc_id: str = "",
+    lexicon: Lexicon | None = None,
+    doc_date_source: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+) -> Iterator[Fact]:
+    """Facts of a document in order of their place; blocks are read one at a time, so memory stays bounded."""
     lexicon = lexicon or load_lexicon()
-    state = State(doc_date=doc_date)
+    text = printable(text)
+    state = State(doc_date, doc_id=doc_id, doc_date_source=doc_date_source, publisher=publisher, title=title)
     for block in iter_blocks(text):
         mentions = find_mentions(block, lexicon)
-        masked = mask_block(block.norm, mentions.quantities, mentions.periods, mentions.comparisons)
-        readings = read_figures(masked, mentions.quantities)
-        for draft, sentence in read_block(text, block, masked, mentions, readings, state):
-            yield build_fact(text, draft, sentence, state, doc_id)
+        masked, readings = block_readings(block, mentions)
+        yield from block_facts(text, block, mentions, masked, readings, state)
+
+
+def printable(text: str) -> str:
+    """`text` with lone surrogates, which no record can hold, replaced one for one by U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text

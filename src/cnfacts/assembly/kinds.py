@@ -15,8 +15,11 @@ __all__ = ["RATE_WORDS", "change_word", "kind_and_sign", "rate_word"]
 RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "降幅", "跌幅"})
 _RATIO_LIKE = frozenset({UnitClass.RATIO, UnitClass.MULTIPLE})
 _SHARE_NAME = regex.compile(r"(?:占比|比重|份额|比例|贡献率|占有率)$")
-_GROWTH_AFTER = regex.compile(r"的?(?:较快|快速|高速|中高速|速度|正|年均|实际|名义)*(?:的速度)?(?:增长|增速|增幅|递增|上升|上涨)")
-_FALL_AFTER = regex.compile(r"的?(?:速度)?(?:降幅|下降|递减)")
+_NOUN_END = "(?![到至为了\ue003])"
+_GROWTH_AFTER = regex.compile(
+    rf"的?(?:较快|快速|高速|中高速|速度|正|年均|实际|名义)*(?:的速度)?(?:增长|增速|增幅|递增|上升|上涨){_NOUN_END}"
+)
+_FALL_AFTER = regex.compile(rf"的?(?:速度)?(?:降幅|下降|递减){_NOUN_END}")
 
 
 def change_word(words: tuple[Word, ...]) -> Word | None:
@@ -38,6 +41,9 @@ def kind_and_sign(
     quantity: Quantity, reading: Reading, name: str, after: str, antecedent: Draft | None
 ) -> tuple[Kind, int]:
     """Kind of the figure, and the sign its words give a positive numeral."""
+    if reading.origin:
+        share = quantity.unit_class in _RATIO_LIKE and (reading.form is Form.SHARE or _SHARE_NAME.search(name))
+        return (Kind.SHARE if share else Kind.LEVEL), 1
     change = change_word(reading.words)
     sign = change.sign if change else 1
     if quantity.unit_class is UnitClass.POINTS:
@@ -46,7 +52,7 @@ def kind_and_sign(
         return Kind.DIFFERENCE, sign
     if quantity.unit_class in _RATIO_LIKE:
         return _ratio(quantity, reading, name, after, antecedent, sign)
-    if change is not None and change.text not in RATE_WORDS:
+    if change is not None and change.text not in RATE_WORDS and reading.form is not Form.COUNTED:
         return Kind.DIFFERENCE, sign
     return Kind.LEVEL, 1
 
@@ -60,6 +66,8 @@ def _ratio(
         return Kind.CONTRIBUTION, -1 if reading.negative else sign
     if reading.form is Form.MULTIPLE or "番" in quantity.rule:
         return Kind.MULTIPLE, 1
+    if antecedent and antecedent.is_origin and not reading.parts and any(w.role == "to" for w in reading.words):
+        return antecedent.kind, 1
     if change_word(reading.words) or rate_word(reading.words):
         rate = rate_word(reading.words)
         return Kind.GROWTH, -1 if rate in ("降幅", "跌幅") else sign

@@ -10,12 +10,17 @@ __all__ = ["split_names"]
 
 _SEPARATORS = ("、", "、和", "、和及与", "和", "及", "与", "、和及与，")
 _PREFIX = regex.compile(r"^(?P<head>[^、]*?(?:对|与|向|从))(?P<item>[^对与向从]+)$")
+_ORDINAL_HEAD = regex.compile(r"^(?P<head>.+?)(?P<item>第[一二三四五六七八九十])$")
+_SHORT = regex.compile(r"^(?P<items>[一二三]{2,3})(?P<tail>产业.*)$")
 _ORDINAL = regex.compile(r"^第?[一二三四五六七八九十]$")
 _ORDINAL_TAIL = regex.compile(r"^第?[一二三四五六七八九十](?P<tail>\D+)$")
 
 
 def split_names(name: str, count: int) -> list[str] | None:
     """`count` full names out of a joint phrase, or None when it does not hold that many items."""
+    short = _SHORT.match(name)
+    if short and len(short["items"]) == count:
+        return [f"第{item}{short['tail']}" for item in short["items"]]
     for separators in _SEPARATORS:
         items = [i for i in regex.split(f"[{separators}]|以及", name) if i]
         if len(items) == count:
@@ -27,7 +32,9 @@ def _share(items: list[str]) -> list[str]:
     """Give every item the head that only the first has and the tail that only the last has."""
     first, *middle, last = items
     head = ""
-    if prefix := _PREFIX.match(first):
+    if ordinal := _ORDINAL_HEAD.match(first):
+        head, first = ordinal["head"], ordinal["item"]
+    elif prefix := _PREFIX.match(first):
         head, first = prefix["head"], prefix["item"]
         if last.startswith(head[-1]):
             last = last[1:]

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from cnfacts.assembly.lists import split_names
 from cnfacts.assembly.state import Draft, Name
 from cnfacts.lexicon.heads import head_of
-from cnfacts.schema.enums import Kind, SlotSource, UnitClass
+from cnfacts.schema.enums import Kind, SlotSource
 
-__all__ = ["compose", "inherit", "stated"]
+__all__ = ["complete", "inherit", "share_name", "stated"]
 
 _SUFFIX = regex.compile(r"(?:同比|月均|年均|日均)?(?:增速|增幅|涨幅|降幅|跌幅)$")
 _SHARE_WORDS = regex.compile(r"(?:的|所)*(?:占比|所占比重|占比重|比重)$")
 _INDUSTRY = regex.compile(r"(?:产业|[农林牧渔工商建筑制造]业|[^企事]业)$")
-_ACTION = regex.compile(
-    r"^(?:共|累计|已)*(?:发行|发放|新建|新增|改造|建成|建设|完成|实现|支持|培育|培训|安排|投入|开展|举办|开行|发送|淘汰|减少|保障|免除)"
+# Verbs that make the flow they stand before (新建公路): kept in a name, shared by a list, dropped from a scope.
+_VERB = (
+    "(?:支持|推动|带动)?(?:发行|发放|新建和改造|新建|新开工|新增|改造|建成|建设|支持|培育|培训|安排|投入|开展|举办|开行"
+    "|发送|淘汰|减少|保障|免除|出动|接收|引领|实施|支付|接待|出栏|处置|清理|销售|购买|办理|查处|检查|完成)"
 )
+_ACTION = regex.compile(rf"^(?:共|累计|已)*{_VERB}")
+_SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VERB}(?:老旧)?)(?=[^、]{{2,}})")
+_PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
+_MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")
+_REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|服务)$")
 _PRICE_HEADS = ("指数", "价格")
 
 
@@ -37,7 +45,7 @@ def stated(text: str, span: tuple[int, int] | None, count: int) -> list[Name] | 
 def share_name(name: Name) -> Name:
     """The part of a share: 第三产业增加值 of 第三产业增加值比重."""
     base = _SHARE_WORDS.sub("", name.base)
-    return Name(base or name.base, name.span, name.source, name.suffix)
+    return replace(name, base=base or name.base)
 
 
 def inherit(count: int, same_metric: bool, sentence: Sequence[Draft], last: Draft | None) -> list[Name] | None:
@@ -54,29 +62,47 @@ def _inherited(name: Name) -> Name:
     return Name(name.base, name.span, SlotSource.INHERITED)
 
 
-def compose(name: Name, antecedent: Draft | None, kind: Kind, unit: str) -> Name:
-    """Complete a bare head with the antecedent's scope, or a bare scope with the antecedent's head."""
+def complete(name: Name, antecedent: Draft | None, kind: Kind, joined: bool, alike: bool) -> Name:
+    """A name that is only part of one, completed from the antecedent's.
+
+    `joined` says that both stand in one list (、), `alike` that the antecedent measures in the same unit.
+    """
     if antecedent is None or antecedent.name.base == name.base:
         return name
     theirs = antecedent.name.base
-    their_head = head_of(theirs)
-    head = head_of(name.base)
+    if _MODIFIER.match(name.base):
+        return replace(name, base=theirs + name.base if kind is Kind.LEVEL else theirs)
+    if _REACH.match(name.base) or name.base.startswith("对"):
+        return replace(name, base=_SHARE_WORDS.sub("", theirs) + name.base)
+    if joined and (shared := _shared_head(theirs, name.base)):
+        return replace(name, base=shared + name.base)
+    return _compose(name, theirs, kind, alike)
+
+
+def _shared_head(theirs: str, mine: str) -> str | None:
+    """What a list's first item says for all: 新建[膜下滴灌]、旱田喷灌; 单位生产总值[能耗]、二氧化碳排放."""
+    for pattern in (_PER_HEAD, _SHARED_VERB):
+        match = pattern.match(theirs)
+        if match and not _ACTION.match(mine) and not mine.startswith("单位"):
+            return match["head"]
+    return None
+
+
+def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
+    """A bare head takes the antecedent's scope, a bare scope the antecedent's head."""
+    their_head, head = head_of(theirs), head_of(name.base)
     if head is not None:
         if not head.needs_scope or head.text != name.base:
             return name
         scope = theirs[: -len(their_head.text)] if their_head else theirs
-        scope = regex.sub(r"的$", "", scope)
-        return Name(scope + name.base, name.span, SlotSource.STATED) if scope else name
+        scope = regex.sub(rf"^(?:全国|全市)?(?:实施|完成|开展)|的$", "", scope)
+        return replace(name, base=scope + name.base)
     if their_head is None or _ACTION.match(name.base):
         return name
     if their_head.text.endswith("生产总值"):
-        return Name(name.base + "增加值", name.span, SlotSource.STATED) if _INDUSTRY.search(name.base) else name
+        return replace(name, base=name.base + "增加值") if _INDUSTRY.search(name.base) else name
     if their_head.text.endswith(_PRICE_HEADS) and their_head.text != "价格":
         return name
-    alike = kind is not Kind.LEVEL or unit == antecedent.quantity.unit
-    return Name(name.base + their_head.text, name.span, SlotSource.STATED) if alike else name
-
-
-def is_counted(unit_class: UnitClass) -> bool:
-    """Units that count things named right after the figure."""
-    return unit_class in (UnitClass.COUNT, UnitClass.PERSON, UnitClass.NONE)
+    if kind is Kind.LEVEL and not alike:
+        return name
+    return replace(name, base=name.base + their_head.text)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import regex
 
 from cnfacts.assembly.attach import list_periods, period_of, run_on, slot
-from cnfacts.assembly.bases import comparison_of, set_basis
+from cnfacts.assembly.bases import comparison_of, set_basis, span_average
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
-from cnfacts.assembly.names import compose, inherit, share_name, stated
+from cnfacts.assembly.names import complete, inherit, share_name, stated
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import narrow
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, status_of
+from cnfacts.assembly.topics import preposed
 from cnfacts.grammar.readings import Form, Reading
-from cnfacts.schema.enums import Kind, PriceBasis, SlotSource, UnitClass
-from cnfacts.schema.periods import Period
+from cnfacts.schema.enums import Basis, Kind, PriceBasis, SlotSource, UnitClass
+from cnfacts.schema.mentions import Quantity
 
 __all__ = ["read_sentence"]
 
@@ -32,88 +32,60 @@ def read_sentence(sentence: Sentence, state: State) -> list[Draft]:
     groups: dict[int, list[Reading]] = {}
     for reading in sentence.readings:
         groups.setdefault(reading.leader, []).append(reading)
-    drafts: list[Draft] = []
     for group in groups.values():
-        made = _read_group(sentence, group, state)
-        drafts.extend(made)
-        state.sentence.extend(made)
-    run_on(sentence, state, [d.period for d in drafts if d.period], False)
-    if drafts:
-        state.last = drafts[-1]
-    return drafts
-
-
-def _quantity(sentence: Sentence, reading: Reading) -> int:
-    return reading.quantity
+        state.sentence.extend(_read_group(sentence, group, state))
+    run_on(sentence, state, [d.period for d in state.sentence if d.period])
+    if state.sentence:
+        state.last = state.sentence[-1]
+    return state.sentence
 
 
 def _read_group(sentence: Sentence, group: Sequence[Reading], state: State) -> list[Draft]:
     """Figures of one list: names, periods and bases go pairwise where their numbers agree."""
     first, count = group[0], len(group)
-    phrase, span = _phrase(sentence, first)
     listed = list_periods(sentence, first, count)
     same = listed is not None or _lists_bases(sentence, first, count)
-    antecedent = _antecedent(sentence, state)
-    names = stated(phrase, span, count) or inherit(count, same, state.sentence, state.last)
+    names = _names(sentence, first, count, same, state)
     if names is None:
         return []
     drafts: list[Draft] = []
     for i, (reading, name) in enumerate(zip(group, names, strict=True)):
-        mention = listed[i] if listed else None
-        draft = _draft(sentence, reading, name, mention_slot(sentence, mention, state), antecedent, state)
+        period = slot(sentence, listed[i], state, False) if listed else None
+        draft = _draft(sentence, reading, name, period, state)
         said = comparison_of(sentence, drafts[0] if drafts else draft)
+        span_average(draft, said, state)
         set_basis(sentence, draft, said, i, count, state)
         drafts.append(draft)
     return drafts
 
 
-def mention_slot(sentence: Sentence, mention: object, state: State) -> PeriodSlot | None:
-    """The period of one item of a list of periods."""
-    return slot(sentence, mention, state, False) if mention is not None else None  # type: ignore[arg-type]
+def _names(sentence: Sentence, reading: Reading, count: int, same: bool, state: State) -> list[Name] | None:
+    """The clause's own phrase, or the subject of the clause before it, or the last metrics."""
+    own = stated(*sentence.phrase(reading.parts), count)
+    if own is not None:
+        return own
+    if reading.form is not Form.SHARE and (parts := preposed(sentence, reading)):
+        return stated(*sentence.phrase(parts), count)
+    return inherit(count, same, state.sentence, state.last)
 
 
 def _lists_bases(sentence: Sentence, reading: Reading, count: int) -> bool:
-    return any(
-        len(c.periods) == count > 1
-        for c in sentence.comparisons
-        if reading.left[0] <= c.start and c.end <= reading.left[1]
-    )
+    low, high = reading.left
+    return any(len(c.periods) == count > 1 for c in sentence.comparisons if low <= c.start and c.end <= high)
 
 
-def _phrase(sentence: Sentence, reading: Reading) -> tuple[str, tuple[int, int] | None]:
-    if not reading.parts:
-        return "", None
-    text = "".join(sentence.raw(*part)[1] for part in reading.parts)
-    start = sentence.raw(*reading.parts[0])[0][0]
-    end = sentence.raw(*reading.parts[-1])[0][1]
-    return regex.sub(r"[\s\u3000]+", "", text), (start, end)
-
-
-def _antecedent(sentence: Sentence, state: State) -> Draft | None:
-    """The fact whose scope or head an incomplete name takes."""
-    if state.sentence:
-        return state.sentence[-1]
-    return state.last if sentence.is_part else None
-
-
-def _draft(
-    sentence: Sentence,
-    reading: Reading,
-    name: Name,
-    period: PeriodSlot | None,
-    antecedent: Draft | None,
-    state: State,
-) -> Draft:
+def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot | None, state: State) -> Draft:
     quantity = sentence.quantities[reading.quantity]
     after = sentence.masked[quantity.tail : quantity.tail + _AFTER]
     before = state.sentence[-1] if state.sentence else state.last
-    kind, sign = kind_and_sign(quantity, reading, name.base, after, before if not reading.parts else antecedent)
-    name = _complete(name, reading, kind, quantity.unit_class, quantity.unit, antecedent, before)
+    kind, sign = kind_and_sign(quantity, reading, name.base, after, before)
+    name = _full_name(sentence, name, reading, kind, quantity, state)
     (start, end), _ = sentence.raw(quantity.start, quantity.end)
     draft = Draft(quantity, reading, start, end, name, kind, sign, rule=reading.form.value)
-    target = aims(sentence, reading)
-    draft.period = period or period_of(sentence, reading, state, target)
-    narrow(draft, state)
+    draft.part = sentence.is_part or sentence.after_part(quantity.start)
+    draft.period = period or period_of(sentence, reading, state, aims(sentence, reading))
+    said = comparison_of(sentence, draft)
+    narrow(draft, said is not None and said.basis is Basis.AVERAGE)
     draft.status = status_of(sentence, reading, draft.period.period if draft.period else None, state.doc_date)
     draft.price_basis = _price_basis(sentence, reading, kind)
     if reading.whole:
@@ -121,22 +93,37 @@ def _draft(
     return draft
 
 
-def _complete(
-    name: Name,
-    reading: Reading,
-    kind: Kind,
-    unit_class: UnitClass,
-    unit: str,
-    antecedent: Draft | None,
-    before: Draft | None,
+def _full_name(
+    sentence: Sentence, name: Name, reading: Reading, kind: Kind, quantity: Quantity, state: State
 ) -> Name:
-    """Scope and head filled in; 增速 or 降幅 added for a change of a growth rate."""
+    """Scope and head filled in; 增速 or 降幅 added for a change of a growth rate; the part for a share."""
     if name.source is SlotSource.STATED and reading.form is not Form.COUNTED:
-        name = compose(name, antecedent, kind, unit)
-    if kind is Kind.SHARE:
+        antecedent = _antecedent(sentence, reading, state)
+        joined = sentence.masked[reading.left[0] : reading.left[0] + 1] == "、"
+        part = sentence.is_part or sentence.after_part(quantity.start)
+        drafts = state.sentence or ([state.last] if state.last else [])
+        alike = part and any(d.quantity.unit == quantity.unit and d.kind is Kind.LEVEL for d in drafts)
+        if reading.form is Form.PLAIN or name.base.startswith("对"):
+            name = complete(name, antecedent, kind, joined, alike)
+        elif name.base == "覆盖" and antecedent:
+            name = replace(name, base=antecedent.name.base, source=SlotSource.INHERITED)
+    if kind in (Kind.SHARE, Kind.CONTRIBUTION):
         return share_name(name)
-    if kind is not Kind.DIFFERENCE or unit_class is not UnitClass.POINTS:
-        return name
+    if kind is Kind.DIFFERENCE and quantity.unit_class is UnitClass.POINTS:
+        return _rate_suffix(name, reading, state.sentence[-1] if state.sentence else state.last)
+    return name
+
+
+def _antecedent(sentence: Sentence, reading: Reading, state: State) -> Draft | None:
+    """The fact whose scope or head an incomplete name takes: outside 其中, the last one that is no part."""
+    if not state.sentence:
+        return state.last if sentence.is_part else None
+    if not sentence.after_part(reading.left[1]):
+        return next((d for d in reversed(state.sentence) if not d.part), state.sentence[-1])
+    return state.sentence[-1]
+
+
+def _rate_suffix(name: Name, reading: Reading, before: Draft | None) -> Name:
     rate = rate_word(reading.words)
     if rate:
         return replace(name, suffix="降幅" if rate in ("降幅", "跌幅") else "涨幅" if rate == "涨幅" else "增速")
@@ -150,14 +137,9 @@ def _complete(
 
 
 def _price_basis(sentence: Sentence, reading: Reading, kind: Kind) -> PriceBasis:
-    if kind not in (Kind.GROWTH, Kind.LEVEL):
+    if kind is not Kind.GROWTH:
         return PriceBasis.UNSTATED
-    words = {w.role for w in reading.words}
-    if kind is Kind.GROWTH and ("real" in words or _REAL.search(sentence.masked, reading.left[0], reading.left[1])):
+    roles = {w.role for w in reading.words}
+    if "real" in roles or _REAL.search(sentence.masked, reading.left[0], reading.left[1]):
         return PriceBasis.REAL
-    return PriceBasis.NOMINAL if "nominal" in words else PriceBasis.UNSTATED
-
-
-def over(period: Period | None, day: date | None) -> bool:
-    """Whether the period has ended by a day."""
-    return bool(day and period and period.end and period.end <= day)
+    return PriceBasis.NOMINAL if "nominal" in roles else PriceBasis.UNSTATED

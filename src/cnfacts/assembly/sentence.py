@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from cnfacts.grammar.masking import PERIOD
 from cnfacts.grammar.readings import Reading
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodMention
@@ -16,9 +17,10 @@ __all__ = ["Sentence"]
 
 Span = tuple[int, int]
 
+_BLANKS = regex.compile(r"[\s\u3000]+")
 _PART = regex.compile(r"\s*(?:其中|[（(]其中)[，,：:]?")
 _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
-_ORIGIN = regex.compile(r"[由从][\ue001]*$")
+_ORIGIN = regex.compile(rf"[由从]{PERIOD}*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,13 @@ class Sentence:
         span = self.block.to_raw(start, end)
         return span, self.source[span[0] : span[1]]
 
+    def phrase(self, parts: Sequence[Span]) -> tuple[str, Span | None]:
+        """The document's words of a name, blanks left out, and the stretch they stand in."""
+        if not parts:
+            return "", None
+        text = "".join(self.raw(*part)[1] for part in parts)
+        return _BLANKS.sub("", text), (self.raw(*parts[0])[0][0], self.raw(*parts[-1])[0][1])
+
     def masked_text(self, start: int, end: int) -> str:
         """Normalised text, unmasked, of a span."""
         return self.block.norm[start:end]
@@ -54,9 +63,10 @@ class Sentence:
         low = max(self.start, self.masked.rfind("；", self.start, position))
         return _PART_CLAUSE.search(self.masked, low, position) is not None
 
-    def is_compared(self, mention: PeriodMention) -> bool:
-        """Whether the period is the one compared with, not the figure's own."""
-        return any(c.start <= mention.start and mention.end <= c.end for c in self.comparisons)
+    @property
+    def own_periods(self) -> list[PeriodMention]:
+        """Periods that are not the ones compared with and do not stand in a bracketed remark."""
+        return [p for p in self.periods if self.masked[p.start] == PERIOD]
 
     def inside_whole(self, mention: PeriodMention) -> bool:
         """Whether the period belongs to the whole of a share or the base of a multiple."""
@@ -64,9 +74,19 @@ class Sentence:
 
     def is_origin(self, mention: PeriodMention) -> bool:
         """The 2012年 of 由2012年的28万亿元增加到."""
-        return _ORIGIN.search(self.masked, self.start, mention.start) is not None
+        return any(r.origin and r.left[0] <= mention.start and self._after_from(mention, r) for r in self.readings)
 
-    def depth(self, position: int) -> int:
-        """How many brackets are open at a position."""
-        piece = self.masked[self.start : position]
-        return max(0, piece.count("（") + piece.count("(") - piece.count("）") - piece.count(")"))
+    def _after_from(self, mention: PeriodMention, reading: Reading) -> bool:
+        return mention.end <= reading.left[1] and _ORIGIN.search(self.masked, reading.left[0], mention.start) is not None
+
+    def closed_between(self, position: int, end: int) -> bool:
+        """Whether a bracket that is open at `position` is closed before `end`."""
+        depth = 0
+        for char in self.masked[position:end]:
+            if char in "（(":
+                depth += 1
+            elif char in "）)":
+                depth -= 1
+                if depth < 0:
+                    return True
+        return False

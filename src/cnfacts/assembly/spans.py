@@ -7,7 +7,7 @@ from datetime import date
 
 import regex
 
-from cnfacts.assembly.state import Draft, PeriodSlot, State
+from cnfacts.assembly.state import Draft, PeriodSlot
 from cnfacts.grammar.periods import year_before, year_before_span
 from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Aggregation, Kind, SlotSource
@@ -20,7 +20,7 @@ _POINTS_IN_TIME = frozenset({Aggregation.STOCK, Aggregation.RATE, Aggregation.IN
 _LEVELS = frozenset({Kind.LEVEL, Kind.SHARE, Kind.MULTIPLE})
 
 
-def narrow(draft: Draft, state: State) -> None:
+def narrow(draft: Draft, averaged: bool) -> None:
     """Adjust the draft's period where the running one is a span of years, or where 由 names the start of a change."""
     slot = draft.period
     if slot is None or slot.period.start is None or slot.period.end is None:
@@ -32,7 +32,7 @@ def narrow(draft: Draft, state: State) -> None:
         return
     if slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
         return
-    if _at_end(draft):
+    if not averaged and _at_end(draft):
         end = slot.period.end
         _move(draft, slot, Period(date(end.year, 1, 1), end))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from cnfacts.grammar.readings import Form, Reading
+from cnfacts.grammar.readings import Reading
 from cnfacts.schema.enums import Basis, Kind, PriceBasis, SlotSource, Status
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import Period, PeriodExpr
@@ -64,10 +64,12 @@ class Draft:
     rule: str = ""
     unresolved: list[str] = field(default_factory=list)
 
+    part: bool = False  # said after 其中
+
     @property
     def is_origin(self) -> bool:
         """The 由X of 由X增加到Y."""
-        return self.reading.form is Form.FROM
+        return self.reading.origin
 
 
 @dataclass(slots=True)
@@ -75,9 +77,14 @@ class State:
     """The document so far."""
 
     doc_date: date | None = None
+    doc_id: str = ""
+    doc_date_source: str | None = None
+    publisher: str | None = None
+    title: str | None = None
     year: int | None = None  # the year the section speaks of
     topic: PeriodSlot | None = None  # the running period
     window: PeriodSlot | None = None  # the last running period that was no instant
+    span: PeriodSlot | None = None  # the last running span of years
     last: Draft | None = None  # the paragraph's last fact
     sentence: list[Draft] = field(default_factory=list)
     real: set[str] = field(default_factory=set)  # metrics' heads said to be at comparable prices (下同)

@@ -24,11 +24,11 @@ _PATTERN = regex.compile(
     rf"|(?P<pop>环比|[比较](?:上届|上次|上期|上一届|上周|前一周)(?:同期)?)"
     rf"|(?P<target>[比较](?:年初)?(?:预期|预算|计划|目标)(?:目标|数)?)"
     rf"|(?P<average>(?:这|近)?(?P<years>[{_NUMBER}]+|\d+)?年(?:均|平均)|平均每年|每年平均|年平均|(?P<both>[两{_NUMBER}]|\d)年平均)"
-    rf"|(?:[比较]|相比|高于|低于|快于|好于|与|同)(?:[上前]述)?(?P<periods>{_PERIODS})的?(?:同期|水平|同月)?(?:相比|末|底|初)?(?P<stated>(?=.))"
-    rf"|(?P<other>(?:高于|快于|低于|慢于|高出|低出|领先|超出|超过)(?:同期)?(?P<group>{_GROUP})(?={Q}))"
-    rf"|(?P<than>[比较](?P<than_group>{_GROUP})(?={_MORE}(?:了|约|近)?{Q}))"
+    rf"|[比较](?P<periods>{_PERIODS})的?(?:同期|水平|同月)?(?:相比)?"
+    rf"|[与同](?P<periods>{_PERIODS})(?:的?(?:同期|水平))?(?P<even>(?:大体|基本|大致)?(?:持平|相当|一致|相同)|相比|比较|比)"
+    rf"|(?P<other>(?:高于|快于|低于|慢于|好于|高出|低出|领先|超出)(?P<group>{_GROUP})(?={Q}))"
+    rf"|(?P<than>[比较](?![重例率值])(?P<than_group>{_GROUP})(?={_MORE}(?:了|约|近)?{Q}))"
 )
-_CHANGE_AHEAD = regex.compile(rf"[^，。；：\n]{{0,16}}{Q}")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 

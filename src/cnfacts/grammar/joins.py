@@ -13,7 +13,8 @@ __all__ = ["join"]
 
 DASHES = frozenset("-—–―－─‐‑−")
 RANGE_SIGNS = frozenset("~～〜∼至到") | DASHES
-LIST_SIGNS = frozenset({"、", "和", "及", "与", "或", "以及", "，和", "、和", "到", "至", "和约", "和近", "和超"})
+LIST_SIGNS = frozenset({"、", "和", "及", "与", "或", "以及", "，和", "、和", "到", "至"})
+QUALIFIED_LIST_SIGNS = frozenset({"和约", "和近", "和超"})
 COLONS = frozenset(":：∶")
 
 
@@ -40,7 +41,9 @@ def _carry_back(first: Item, second: Item, ordered: bool) -> None:
     if power and not first.number.scale and first.form == second.form == "arabic":
         scaled = _scale_up(first.number, power)
         base = second.number.value.scaleb(-power)
-        if scaled.value <= second.number.value if ordered else first.number.value < max(base * 100, Decimal(100)):
+        # 1000至1万元 starts at 1000, not at 1000万; 3.8、4.1和5万元 share the word.
+        same_size = first.number.value < max(base * 100, Decimal(100))
+        if scaled.value <= second.number.value if ordered else same_size:
             first.number = scaled
     if second.unit:
         _copy_unit(first, second)
@@ -48,23 +51,28 @@ def _carry_back(first: Item, second: Item, ordered: bool) -> None:
 
 def _forward_percent(first: Item, second: Item) -> None:
     """百分之六到七, 百分之三、五和八: the base is printed once, before the first."""
-    if first.form == "percent" and second.form in ("words", "arabic") and not second.unit and not second.number.scale:
+    bare = second.form in ("words", "arabic") and not second.unit and not second.number.scale
+    if first.form == "percent" and bare:
         _copy_unit(second, first)
         second.form = "percent"
 
 
-def _share(first: Item, second: Item, gap: str, text: str) -> None:
+def _share(first: Item, second: Item, gap: str) -> None:
+    """Hand the unit and scale word of a range's or list's later item to the earlier one."""
     if first.reject or second.reject:
         return
     ranged = _is_range_sign(gap)
-    if not ranged and gap not in LIST_SIGNS:
+    if not ranged and gap not in LIST_SIGNS | QUALIFIED_LIST_SIGNS:
         return
     _forward_percent(first, second)
     if first.form not in ("arabic", "words") or second.form not in ("arabic", "words"):
         return
+    if first.form == "words" and first.num_end - first.start == 1 and not ranged:
+        return
     if not first.unit:
         _carry_back(first, second, ranged)
-    elif first.printed_unit == "个" and second.unit_class is UnitClass.POINTS and second.printed_unit[:1] == "个":
+    elif first.printed_unit == "个" and second.unit_class is UnitClass.POINTS:
+        # 2.04个和0.56个百分点
         _copy_unit(first, second)
 
 
@@ -122,7 +130,7 @@ def join(items: list[Item], text: str) -> list[Item]:
     for at in range(len(items) - 2, -1, -1):
         gap = text[items[at].end : items[at + 1].start] if items[at + 1].start - items[at].end <= 2 else ""
         if gap:
-            _share(items[at], items[at + 1], gap, text)
+            _share(items[at], items[at + 1], gap)
     for at in range(len(items) - 1):
         _forward(items[at], items[at + 1], text)
     kept: list[Item] = []

@@ -19,8 +19,9 @@ EXACT = Context(prec=120)
 class Numeral:
     """The value of a numeral (dimensionless, scale words multiplied out) and how it was printed.
 
-    `digits` are the printed digits as ASCII (None for words and for mixed forms such as 1亿2千万), `scale` the power
-    of ten of the scale word, `vague` the word inside that makes it a lower bound (多, 余, 几, 数, 上) or "".
+    `digits` are the printed digits as ASCII (None for words and for mixed forms such as 1亿2千万), `scale`
+    the power of ten of the scale word, `vague` the word inside that makes it a bound (多, 余, 几, 数, 上) or
+    "".
     """
 
     value: Decimal
@@ -96,8 +97,10 @@ def _pair(text: str) -> tuple[str, str] | None:
     for at in range(len(text) - 1):
         low, high = DIGIT.get(text[at]), DIGIT.get(text[at + 1])
         if low and high:
-            alone = all(c not in DIGIT for c in text[:at] + text[at + 2 :])
-            return (text[: at + 1] + text[at + 2 :], text[:at] + text[at + 1 :]) if alone and high == low + 1 else None
+            head, tail = text[:at], text[at + 2 :]
+            if high != low + 1 or any(c in DIGIT for c in head + tail):
+                return None
+            return head + text[at] + tail, head + text[at + 1] + tail
     return None
 
 

@@ -6,6 +6,7 @@ import regex
 
 from cnfacts.grammar.masking import COMPARISON, PERIOD, QUANTITY
 from cnfacts.lexicon.connectives import connectives
+from cnfacts.lexicon.heads import head_of
 from cnfacts.lexicon.predicates import Word, predicates
 
 __all__ = ["NOTE", "name_parts", "peel", "strip_left"]
@@ -16,11 +17,12 @@ NOTE = "\ue004"
 Span = tuple[int, int]
 
 _MARKS = f"{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”\""
-_ADVERBIAL = regex.compile(r"[以按][^，。；、以按]{1,8}计(?:算)?$")
+_ADVERBIAL = regex.compile(r"(?:[以按][^，。；、以按]{1,8}计(?:算)?|(?:已|自)?连续(?:\d+|[一二三四五六七八九十两多]+)(?:年|个月|个季度|次))$")
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
 _WEAK = frozenset("高低快慢多少大长升增减降涨跌")
 # Verbs inside a phrase that a table row leaves out: 第一产业[实现]增加值.
-_INNER = regex.compile(r"(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量)")
+_INNER = regex.compile(r"(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)")
+_PER = regex.compile(r"[人户日月年亩单平周]")
 _HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+")
 
 
@@ -35,7 +37,7 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
     words: list[Word] = []
     at = 0
     while at < len(backwards):
-        if backwards[at] in _MARKS:
+        if backwards[at] in _MARKS or (backwards[at] == "的" and backwards[at + 1 : at + 2] == PERIOD):
             at += 1
             continue
         match = table.backwards.match(backwards, at)
@@ -44,6 +46,8 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
         word = table.words[match[0][::-1]]
         if word.text in _WEAK and word.role == "change" and not compared and not words:
             break
+        if _ends_in_head(masked[start : end - at], word.text) or (word.text == "均" and _PER.match(backwards, at + 1)):
+            break
         words.append(word)
         at = match.end()
     adverbial = _ADVERBIAL.search(masked, start, end - at)
@@ -51,6 +55,12 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
         rest, more = peel(masked, start, adverbial.start())
         return rest, (*words, *more)
     return end - at, tuple(words)
+
+
+def _ends_in_head(phrase: str, word: str) -> bool:
+    """Whether the word is the end of an indicator's name (负债[合计])."""
+    head = head_of(phrase)
+    return head is not None and len(head.text) > len(word) and head.text.endswith(word)
 
 
 def strip_left(masked: str, start: int, end: int) -> int:

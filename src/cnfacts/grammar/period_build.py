@@ -198,7 +198,7 @@ def _span(match: Match[str]) -> Iterator[Item]:
     elif direction in ("内", "这"):
         name = "within"
     elif direction == "前":
-        name = "before"
+        name = "before" if match[0].startswith("前") else "ago"
     if count := number(match["n"]):
         yield *match.span(), PeriodExpr(PeriodKind.SPAN, n=count, name=name)
 
@@ -222,7 +222,7 @@ def _now(match: Match[str]) -> Iterator[Item]:
 
 
 def _opening(match: Match[str]) -> Iterator[Item]:
-    yield *match.span(), PeriodExpr(PeriodKind.WINDOW, anchor=YearAnchor.SECTION, since=True)
+    yield *match.span(), PeriodExpr(PeriodKind.WINDOW, since=True)
 
 
 def _century(match: Match[str]) -> Iterator[Item]:

@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 _ONE_DAY = timedelta(days=1)
+_OUTSIDE = "period: outside the calendar"
 
 
 def month_end(year: int, month: int) -> date:
@@ -71,7 +72,8 @@ def shift_years(period: Period, years: int) -> Period:
         return Period(*moved)
     first = _years_on(start, years, start == end) if start else None
     last = _years_on(end, years, True) if end else None
-    return Period(first, last, period.reason)
+    lost = (start and not first) or (end and not last)
+    return Period(first, last, _OUTSIDE if lost else period.reason)
 
 
 def year_before(period: Period) -> Period:
@@ -85,20 +87,20 @@ def preceding(period: Period) -> Period:
     if start is None or end is None:
         return period
     if months := whole_months(period):
-        return Period(_months_on(start, -months), start - _ONE_DAY if start > date(2, 1, 1) else None)
-    if start == end and _is_month_end(end):
-        before = _months_on(end, -1)
-        return Period(before, before)
-    length = end - start
-    if start - date(2, 1, 1) <= length:
-        return Period(None, None, "period: outside the calendar")
-    return Period(start - length - _ONE_DAY, start - _ONE_DAY)
+        first, last = _months_on(start, -months), _months_on(end, -months)
+    elif start == end and _is_month_end(end):
+        first = last = _months_on(end, -1)
+    elif start - date(MINYEAR + 1, 1, 1) <= end - start:
+        first = last = None
+    else:
+        first, last = start - (end - start) - _ONE_DAY, start - _ONE_DAY
+    return Period(first, last, None if first and last else _OUTSIDE)
 
 
 def year_before_span(period: Period) -> Period:
     """The calendar year just before the span begins: what 五年来增长 is measured against."""
     if period.start is None or period.start.year <= MINYEAR + 1:
-        return Period(None, None, period.reason)
+        return Period(None, None, period.reason or _OUTSIDE)
     year = period.start.year - 1
     return Period(date(year, 1, 1), date(year, 12, 31))
 

@@ -27,11 +27,11 @@ ALONE = rf"(?<![\d.,:/%{CN}百千万第几数每近多])"
 
 YEAR_NUMBER = rf"(?:(?:1[89]|20)\d\d(?!\d)|(?:一[八九]|二[{ZERO}])[{ZERO}{ONES}]{{2}})"
 STATED_YEAR = rf"(?<![\d.{CN}])(?P<y>{YEAR_NUMBER})\s?年"
-# 97年 is a year where a clause begins, after 比, or before a part of the year; else a duration: 建党95年, 75年来.
+# 97年 is a year where a clause begins, after 比, or before a part of the year; else a duration: 建党95年.
 SHORT_YEAR = rf"""(?<![\d.{CN}])(?:(?<=[比较自从，。；、（\n]|^)(?P<yy>[89]\d)年(?=[，全我增下]|$)
-    |(?P<yy>[6-9]\d)年(?=[末底]|全年|[上下]半年|\d{{1,2}}月))"""
+    |(?P<yy>[6-9]\d)年(?=[末底]|全年|[上下]半年|\d{{1,2}}[月{DASHES}]))"""
 RELATIVE_YEAR = r"""(?P<rel>今年|去年|上一?年|(?<![之以目当])前年|明年|当年|本年|来年|下一年)
-    (?![轻龄级纪货味代画])"""
+    (?![轻龄级纪味代画]|货(?![运物]))"""
 YEAR = f"(?:(?:{STATED_YEAR}|{SHORT_YEAR}|{RELATIVE_YEAR})度?)"
 # A year that names a price basis, an edition or a decade is no period.
 YEAR_ONLY = "(?![版代届款]|不变价|可比价|价格)"
@@ -103,17 +103,18 @@ BRANCHES: Final[dict[str, str]] = {
     "quarter_list": rf"{YEAR}?(?<![\d{CN}])(?P<list>第?{QUARTER}(?:{JOIN}第?{QUARTER}){{1,3}})季度",
     "month_list": rf"""{YEAR}?{ALONE}(?P<list>(?:\d\d?、){{1,11}}\d\d?(?:和\d\d?)?|\d\d?和\d\d?
         |[{CN}]{{1,2}}(?:{JOIN}[{CN}]{{1,2}}){{1,11}})月份?{NOT_MONTH}""",
+    # Before the window, which would read 年初 alone.
+    "since_opening": "(?P<opening>年初|开年|入年)以来",
     "window": f"""{UPTO}(?:{YEAR}的?{WINDOW}{TAIL}|{WINDOW}{TAIL}
         |{YEAR}(?:年?{EDGE}{TAIL}|{TAIL}){YEAR_ONLY}|{YEAR_EDGE}{TAIL})""",
     "same": "(?P<against>(?<=[比较与于和跟超]))?(?<!历史|历年|往年)同期(?![声录群])",
     "span": rf"""(?P<dir>{BEHIND}|{AHEAD})(?P<n>{NUMBER})年{NOT_NAME}(?:来|间|里|中|内|以来)?
         |(?P<dir>前)(?P<n>{NUMBER})年(?=相?比|增|提高|下降|平均|总|的)
-        |{SPAN_ALONE}(?P<n>{NUMBER})年(?P<dir>来|间|内|(?=累计|合计|共|新增|总计))(?![袭自])""",
+        |{SPAN_ALONE}(?P<n>{NUMBER})年(?P<dir>来|间|内|前(?=的|，|相比)|(?=累计|合计|共|新增|总计|增长|增加|下降|减少|提高|翻))(?![袭自])""",
     "current": rf"""(?P<unit>[当本上]月|上个月|(?:[当本上]|上[一个])季度|当季){LOOSE_EDGE}?
         |(?P<unit>{LOOSE_QUARTER}|{LOOSE_MONTH}){LOOSE_EDGE}""",
     "now": rf"""{UPTO}(?P<now>到?目前(?:为止)?|[今昨][天日晚])
         (?:[（(](?:(?P<m>{MONTH})月)?(?P<d>{DAY})日[）)])?""",
-    "since_opening": "(?P<opening>年初|开年|入年)以来",
     "century": "(?P<century>本世纪末|本世纪中叶)",
 }
 

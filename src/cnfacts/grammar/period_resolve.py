@@ -174,6 +174,8 @@ def _resolve_span(expr: PeriodExpr, ref: Reference, target: bool) -> Period:
         if expr.name == "before":
             return Period(date(current.start.year - expr.n, 1, 1), date(current.start.year - 1, 12, 31))
     done = _done_year(ref)
+    if expr.name == "ago" and (now := current.end.year if current and current.end else done):
+        return Period(date(now - expr.n, 1, 1), date(now - expr.n, 12, 31))
     if done is None:
         return _open(NO_DATE)
     if expr.name == "next" or (expr.name == "within" and target):

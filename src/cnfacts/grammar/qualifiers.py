@@ -9,14 +9,29 @@ __all__ = ["qualify"]
 
 APPROX, GT, LT = Qualifier.APPROX, Qualifier.GT, Qualifier.LT
 BEFORE = {
-    APPROX: "约 大约 近 将近 接近 大概 约为 约占 约合 约达 近乎 几乎 大致 估计约".split(),
-    GT: "超 超过 超过了 超出 超出了 突破 突破了 逾 高于 不低于 不少于 至少 多于 大于 不小于 已超 均超 首超 首破 破 首次突破".split(),
-    LT: "不到 不足 低于 不超过 不高于 不大于 不多于 小于 少于 未到 未超过 至多 最多 不超".split(),
+    APPROX: [
+        "约", "大约", "近", "将近", "接近", "大概", "约为", "约占", "约合", "约达", "近乎", "几乎",
+        "大致",
+    ],
+    GT: [
+        "超", "超过", "超过了", "超出", "超出了", "突破", "突破了", "破", "逾", "高于", "不低于",
+        "不少于", "至少", "多于", "大于", "不小于",
+    ],
+    LT: [
+        "不到", "不足", "低于", "不超过", "不高于", "不大于", "不多于", "小于", "少于", "未到",
+        "未超过", "至多", "最多", "不超",
+    ],
 }
 AFTER = {
-    APPROX: "左右 上下 许".split(),
-    GT: "以上 及以上 （含）以上 多 余 强".split(),
-    LT: "以下 及以下 以内 之内 （含）以下".split(),
+    APPROX: [
+        "左右", "上下", "许",
+    ],
+    GT: [
+        "以上", "及以上", "（含）以上", "多", "余", "强",
+    ],
+    LT: [
+        "以下", "及以下", "以内", "之内", "（含）以下",
+    ],
 }
 BEFORE_WORDS = {word: kind for kind, words in BEFORE.items() for word in words}
 AFTER_WORDS = {word: kind for kind, words in AFTER.items() for word in words}
@@ -71,7 +86,7 @@ def qualify(item: Item, text: str) -> tuple[int, int, Qualifier, str | None]:
             words.append((before[0], BEFORE_WORDS[before[0]]))
     vague = item.number.vague or (item.high.vague if item.high else "")
     if vague:
-        words.append((vague, GT))
+        words.append((vague, BEFORE_WORDS.get(vague, GT)))
     at = tail + 3 if text.startswith("人民币", tail) else tail
     while text[at : at + 1] in AFTER_STARTS and at < len(text):
         after = _after(text, at)

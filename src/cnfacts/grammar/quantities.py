@@ -1,4 +1,4 @@
-"""Quantities: numerals with scale word, unit and qualifier, and the numerals that are none, with the reason."""
+"""Quantities: numerals with scale word, unit and qualifier; and the numerals that are none, with reasons."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ NO_SIGN_AFTER = frozenset("年月日时期号第胜抱肩欺自") | DASHES | fro
 CELL_EDGES = frozenset("\n\r\t|")
 FIGURE_MARKS = frozenset("为到至达是：:")
 SMALL_COUNT_CLASSES = frozenset({UnitClass.COUNT, UnitClass.PERSON, UnitClass.TIME})
+DURATIONS = frozenset({"年", "个月", "天", "周", "小时"})
+MEASURED = frozenset("为达到至是由从过了加少短长均延限命龄期数升高快低降慢")
 SCALE_WORDS = frozenset("百千万亿")
 
 
@@ -24,7 +26,9 @@ def _sign(items: list[Item], text: str) -> None:
     """Take in a sign that stands directly before the numeral and is no dash."""
     for at, item in enumerate(items):
         start = item.start
-        if item.reject or not start or text[start - 1] not in SIGNS or (at and items[at - 1].end == start - 1):
+        if item.reject or not start or text[start - 1] not in SIGNS:
+            continue
+        if at and items[at - 1].end == start - 1:
             continue
         previous = text[start - 2 : start - 1] if start > 1 else ""
         if previous in NO_SIGN_AFTER or (previous.isascii() and previous.isalnum()):
@@ -41,6 +45,8 @@ def _whole_cell(item: Item, text: str) -> bool:
         before -= 1
     while after < len(text) and text[after] in " \u3000":
         after += 1
+    if before > 0 and text[before - 1].isascii() and text[before - 1].isalpha():
+        return False
     return (before < 0 or text[before] in CELL_EDGES) and (after == len(text) or text[after] in CELL_EDGES)
 
 
@@ -76,6 +82,8 @@ def _refuse_words(item: Item, text: str, qualified: bool) -> str:
         large = "万" in printed or "亿" in printed
         if not large or (printed[0] in SCALE_WORDS and not item.number.vague and not qualified):
             return "number in words without a unit"
+    if item.unit in DURATIONS and "万" not in printed and "点" not in printed:
+        return "duration in words"
     if item.unit_class in SMALL_COUNT_CLASSES and value < 100 and not vague_head:
         return "small count in words"
     if item.unit_class in SMALL_COUNT_CLASSES and vague_head and value < 100:
@@ -83,9 +91,20 @@ def _refuse_words(item: Item, text: str, qualified: bool) -> str:
     return ""
 
 
-def _refusal(item: Item, text: str, qualifier: Qualifier) -> str:
+def _refuse_duration(item: Item, text: str, lead: int) -> str:
+    """Reason against a whole number of years or days that nothing measures (5年经济增量), or ""."""
+    if item.high or "." in (item.number.digits or "") or text[max(lead - 1, 0) : lead] in MEASURED:
+        return ""
+    return "duration that bounds a period"
+
+
+def _refusal(item: Item, text: str, lead: int, qualifier: Qualifier) -> str:
     if item.reject:
         return item.reject
+    if item.unit in DURATIONS:
+        refused = _refuse_duration(item, text, lead)
+        if refused:
+            return refused
     if item.form == "words":
         return _refuse_words(item, text, qualifier is not Qualifier.EQ)
     if not item.unit and not item.number.scale:
@@ -119,8 +138,9 @@ def _quantity(item: Item, lead: int, tail: int, qualifier: Qualifier, word: str 
 def find_quantities(norm: str, lexicon: Lexicon) -> tuple[list[Quantity], list[Rejected]]:
     """Every quantity of a normalised text, and every other numeral with the reason it is none.
 
-    Values are exact decimals with scale words multiplied out (3亿元 is 300000000 元), percentages and fractions
-    are in percent (三成 is 30). Both lists are sorted by start and nothing in them overlaps. Never raises on text.
+    Values are exact decimals with scale words multiplied out (3亿元 is 300000000 元); percentages and
+    fractions are in percent (三成 is 30). Both lists are sorted by start and nothing in them overlaps. No
+    text makes it raise; offsets are positions in `norm`.
     """
     items = list(scan(norm, lexicon))
     _sign(items, norm)
@@ -128,7 +148,7 @@ def find_quantities(norm: str, lexicon: Lexicon) -> tuple[list[Quantity], list[R
     rejected: list[Rejected] = []
     for item in join(items, norm):
         lead, tail, qualifier, word = qualify(item, norm)
-        reason = _refusal(item, norm, qualifier)
+        reason = _refusal(item, norm, lead, qualifier)
         if reason:
             rejected.append(Rejected(item.start, item.end, reason))
         else:

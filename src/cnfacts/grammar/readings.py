@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import regex
@@ -28,7 +28,6 @@ class Form(str, Enum):
     COMPLETION = "completion"  # 完成全年目标的56.5%
     CONTRIBUTION = "contribution"  # 拉动增长1.2个百分点
     MULTIPLE = "multiple"  # 是1997年的2.9倍
-    FROM = "from"  # 由54万亿元增加到
     COUNTED = "counted"  # 新建40个产业园
 
 
@@ -49,12 +48,14 @@ class Reading:
     parts: tuple[Span, ...]
     whole: Span | None
     negative: bool
+    origin: bool
+    noun_end: int
 
 
 _NOTE = regex.compile(rf"[（(][^（）()\n{QUANTITY}]{{0,60}}[）)]")
-_BOUNDARY = regex.compile(r"[，,；;：:。！？!?\n（）()]")
+_BOUNDARY = regex.compile(rf"[，,；;：:。！？!?\n（）()]|持平(?=、)|{COMPARISON}(?=、)")
 _LIST_GAP = regex.compile(rf"[{PERIOD}{COMPARISON}]*(?:、|和|及|与|以及|：|:|，(?=分别))?[{PERIOD}{COMPARISON}]*")
-_PULL = regex.compile(r"(?P<sign>负向|正向)?(?:合计|共同|同时|直接|共)*(?:拉动|带动|推动|下拉|拉低|贡献)(?P<whole>[^，]*)$")
+_PULL = regex.compile(r"(?P<sign>负向|正向)?(?:合计|共同|同时|直接|共)*(?:拉动|带动|推动|下拉|拉低|贡献(?!率))(?P<whole>[^，]*)$")
 _SHARE = regex.compile(
     r"(?:均|约|已|共|合计|仅|分别|就|又)*占(?!比|有|用|地|领)到?(?P<whole>[^占]*?)的?"
     r"(?:(?<noun>比重|比例|份额|市场份额|总量|比率))?的?$"
@@ -62,10 +63,11 @@ _SHARE = regex.compile(
 _COMPLETION = regex.compile(r"(?:已|均|分别|超额|提前)*完成(?P<whole>[^，]*(?:目标|任务|计划|预算|进度|规划)[^，]*?)的?$")
 _MULTIPLE = regex.compile(r"(?:分别|约|已|则|均)*(?:相当于|是|为|达到|达)(?P<whole>[^，是为]*?)的$")
 _FROM = regex.compile(rf"[由从](?P<base>[{PERIOD}{NOTE}]*(?:的|开通运营时的|前的)?(?:不足|不到)?)$")
+_WORDS = rf"[^，。；：、（）()/／\n\s{QUANTITY}{PERIOD}{COMPARISON}]+"
 _AFTER = regex.compile(
-    rf"(?:元?人民币)?(?P<noun>[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}{NOTE}]+)"
+    rf"(?>(?:元?人民币)?)(?P<noun>{_WORDS}(?:(?:、{_WORDS})+等{_WORDS})?)"
 )
-_NOT_NOUN = regex.compile(r"的|以[上下内]|左右|上下|和|与|及|或|增长|下降|增加|减少|提高|为|是|达|以来|之后|后|时|期间|起|至|到|元")
+_NOT_NOUN = regex.compile(r"的|以[上下内]|左右|上下|和|与|及|或|增长|下降|增加|减少|提高|为|是|达|以来|之后|后|时|期间|起|至|到|元|并|且|而|等(?=$|[，。])|中(?=$|[，。])")
 _COUNTED_UNITS = frozenset({UnitClass.COUNT, UnitClass.PERSON, UnitClass.CURRENCY, UnitClass.NONE, UnitClass.PHYSICAL})
 
 
@@ -94,7 +96,7 @@ def read_figures(masked: str, quantities: Sequence[Quantity]) -> list[Reading]:
             at += 1
         clause = bounds[at] + 1 if at >= 0 else 0
         previous = quantities[i - 1] if i else None
-        start = max(clause, previous.tail) if previous else clause
+        start = max(clause, readings[-1].noun_end) if readings else clause
         if previous and previous.tail >= clause and _in_list(masked, previous, quantity):
             readings.append(_follow(readings[-1], i, (previous.tail, quantity.lead)))
         else:
@@ -108,23 +110,42 @@ def _in_list(masked: str, previous: Quantity, quantity: Quantity) -> bool:
 
 
 def _follow(first: Reading, index: int, left: Span) -> Reading:
-    return Reading(index, first.leader, left, first.form, first.words, first.parts, first.whole, first.negative)
+    return replace(first, quantity=index, left=left, noun_end=left[1])
 
 
 def _read(masked: str, index: int, quantity: Quantity, start: int) -> Reading:
     """Read the figure's clause from the right: form, predicate, phrase."""
     body_end, words = peel(masked, start, quantity.lead)
     form, phrase_end, whole, negative = _form(masked, start, body_end, quantity, words)
-    if form is not Form.PLAIN:
+    origin = _FROM.search(masked, start, quantity.lead)
+    if origin is not None:
+        phrase_end = min(phrase_end, origin.start())
+    if form is not Form.PLAIN or origin is not None:
         phrase_end, more = peel(masked, start, phrase_end)
         words = (*words, *more)
     phrase_start = strip_left(masked, start, phrase_end)
     parts = name_parts(masked, phrase_start, _trim(masked, phrase_start, phrase_end))
-    if form is Form.PLAIN and quantity.unit_class in _COUNTED_UNITS:
+    noun_end = quantity.tail
+    if form is Form.PLAIN and origin is None and quantity.unit_class in _COUNTED_UNITS:
         noun = _noun_after(masked, quantity)
         if noun is not None:
-            form, parts = Form.COUNTED, (*parts, noun)
-    return Reading(index, index, (start, quantity.lead), form, words, parts, whole, negative)
+            form, noun_end = Form.COUNTED, noun[1]
+            parts, words = _counted(masked, start, quantity, parts, words, noun)
+    left = (start, quantity.lead)
+    return Reading(index, index, left, form, words, parts, whole, negative, origin is not None, noun_end)
+
+
+def _counted(
+    masked: str, start: int, quantity: Quantity, parts: tuple[Span, ...], words: tuple[Word, ...], noun: Span
+) -> tuple[tuple[Span, ...], tuple[Word, ...]]:
+    """Name of what is counted: its verb stays (降低900万户税负), a clause that ends in 的 before it does not."""
+    before = masked[start : quantity.lead]
+    if before.endswith("的"):
+        return (noun,), ()
+    if words and words[0].role == "change" and COMPARISON not in before:
+        verb = masked.rfind(words[0].text, start, quantity.lead)
+        return (*parts, (verb, verb + len(words[0].text)), noun), words[1:]
+    return (*parts, noun), words
 
 
 def _form(
@@ -143,14 +164,12 @@ def _form(
             return Form.SHARE, share.start(), share.span("whole"), False
         if any(w.text == "占" for w in words) or masked.endswith("覆盖", start, end):
             return Form.SHARE, end, None, False
-    if origin := _FROM.search(masked, start, quantity.lead):
-        return Form.FROM, origin.start(), None, False
     return Form.PLAIN, end, None, False
 
 
 def _trim(masked: str, start: int, end: int) -> int:
     """Without a 的, a quotation mark left open, or blanks at the right."""
-    while end > start and masked[end - 1] in "的、，, \u3000和与及":
+    while end > start and masked[end - 1] in "的、，, \u3000和与":
         end -= 1
     return end
 
@@ -160,4 +179,7 @@ def _noun_after(masked: str, quantity: Quantity) -> Span | None:
     match = _AFTER.match(masked, quantity.tail)
     if match is None or _NOT_NOUN.match(match["noun"]):
         return None
-    return match.span("noun")
+    start, end = match.span("noun")
+    while end > start and masked[end - 1] in "和与及的":
+        end -= 1
+    return (start, end) if end > start else None

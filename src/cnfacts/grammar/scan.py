@@ -17,28 +17,37 @@ __all__ = ["Item", "scan"]
 
 FIRST = "[0-9〇零一二三四五六七八九十百千万亿两廿卅几数上翻]"
 DIGIT_WORDS = "〇零一二三四五六七八九两"
-SCALE = "(?:[十万亿]|百(?!分)|千(?!瓦|克|米|升|卡|伏|帕|焦|赫|乏|字节|比特))"
+# 千 of 千瓦, 千克 and 百 of 百分点 belong to the unit.
+SCALE = "(?:[十亿]|万(?!分[之点])|百(?!分|帕)|千(?!分|兆|瓦|克|米|升|卡|伏|帕|焦|赫|乏|字节|比特))"
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d|,\d)|\d{1,30}(?!\d))(?:[.·．]\d{1,20}(?!\d))?"
-ARABIC_SCALED = rf"{ARABIC}(?:[ ]?[多余几]?{SCALE}(?:(?:\d{{1,4}}|[一二三四五六七八九两])(?=[多余几]?{SCALE}))?){{0,6}}"
+NEXT_PART = rf"(?:\d{{1,4}}|[一二三四五六七八九两])(?=[多余几]?{SCALE})"
+ARABIC_SCALED = rf"{ARABIC}(?:[ ]?[多余几]?{SCALE}(?:{NEXT_PART})?){{0,6}}"
 HEAD_VAGUE = (
     "(?:(?<![以线网路车马街史月])上(?=[百千万亿])|(?<![人总户函指多少参次系岁级度件倍分个])数(?=[十百千万亿])"
     "|几(?=[十百千万亿]))"
 )
 WORD = f"(?:[{DIGIT_WORDS}廿卅]|{SCALE})"
-WORDS = f"{HEAD_VAGUE}?{WORD}{{1,24}}(?:点[{DIGIT_WORDS}]{{1,12}}{SCALE}{{0,4}})?(?:[多余几]{SCALE}{{1,3}}){{0,2}}"
+# 二、三百亿 is one figure: two neighbouring digits before a scale word.
+NEIGHBOURS = "(?:(?:一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[十百千万亿]))"
+WORDS = (
+    f"(?:{HEAD_VAGUE}|{NEIGHBOURS})?{WORD}{{1,24}}(?:点[{DIGIT_WORDS}]{{1,12}}{SCALE}{{0,4}})?"
+    f"(?:[多余几]{SCALE}{{1,3}}){{0,2}}"
+)
 PLAIN_WORDS = f"{WORD}{{1,16}}(?:点[{DIGIT_WORDS}]{{1,12}})?"
+NOT_TENTHS = "员为立果分功本长品套就效都不年人熟语绩交型灾片批千对才家"
+"""What makes another word of 成: 成员, 成为, 成立 …"""
 SPECIALS = (
     r"(?P<long>\d{31,}+(?:[.,]\d*+)?)",
     r"(?<![\d./])(?P<slash>\d{1,3}/\d{1,3})(?![\d./]|\d?月)",
     rf"(?P<percent>(?P<base>[百千万])分之(?P<of>{ARABIC}|{PLAIN_WORDS}|百))",
     rf"(?P<fraction>(?P<den>[{DIGIT_WORDS}十]{{1,3}}|\d{{1,3}})分之(?P<num>[{DIGIT_WORDS}十]{{1,3}}|\d{{1,3}}))",
-    rf"(?P<double>翻[了近]?(?P<times>[{DIGIT_WORDS}十]|\d{{1,2}}(?:\.\d{{1,3}})?)(?P<more>[多]?)番(?P<half>半?))",
+    rf"(?P<double>翻了?(?P<more>[近约超逾]?)(?P<times>[{DIGIT_WORDS}十]|\d{{1,2}}(?:\.\d{{1,3}})?)番(?P<half>半?))",
     r"(?P<half_of>一半)",
-    rf"(?P<tenths>(?P<tens>[一二三四五六七八九两]{{1,2}}|\d)成(?!员|为|立|果|分|功|本|长|品|套|就|效|都|不|年|人|熟|语|绩|交|型|灾|片|批|千|对|才|家)"
-    r"(?P<tenths_half>半?))",
+    rf"(?P<tenths>(?P<tens>[一二三四五六七八九两]{{1,2}}|\d)成(?![{NOT_TENTHS}])(?P<tenths_half>半?))",
     rf"(?P<arabic>{ARABIC_SCALED})",
     rf"(?P<words>{WORDS})",
 )
+DENOMINATORS = ("工作日", "日", "月", "时", "秒", "分", "年", "天", "人", "次", "台班", "标准煤")
 FORMS = ("arabic", "words", "percent", "tenths", "fraction", "slash", "double", "half_of", "long")
 HALF, FIFTY = Decimal("0.5"), Decimal(50)
 PERCENT_BASE = {"百": "%", "千": "‰", "万": "‱"}
@@ -72,14 +81,15 @@ def unit_at(text: str, at: int, lexicon: Lexicon) -> tuple[Unit, int] | None:
     by_spelling = lexicon.by_spelling
     for length in lexicon.spelling_lengths:
         unit = by_spelling.get(text[at : at + length])
-        if unit is not None and at + length <= len(text) and not text.startswith(unit.not_before or "\0", at + length):
-            return unit, at + length
+        end = at + length
+        if unit is not None and end <= len(text) and not text.startswith(unit.not_before or "\0", end):
+            return unit, end
     return None
 
 
 def _attach_unit(item: Item, text: str, lexicon: Lexicon) -> None:
     at = item.num_end
-    if text[at : at + 1] in ("多", "余", "几") and text[at : at + 1]:
+    if text.startswith(("多", "余", "几"), at):
         at += 1
     if text[at : at + 1] == " " and item.form == "arabic":
         at += 1
@@ -95,11 +105,9 @@ def _attach_unit(item: Item, text: str, lexicon: Lexicon) -> None:
         _attach_denominator(item, text, end + 1, lexicon)
 
 
-DENOMINATORS = ("工作日", "日", "月", "时", "秒", "分", "年", "天", "人", "次", "台班", "标准煤")
-
-
 def _attach_denominator(item: Item, text: str, at: int, lexicon: Lexicon) -> None:
-    scale_end = at + 1 if text[at : at + 1] in ("万", "千", "百") and text[at + 1 : at + 2] not in "瓦克米" else at
+    scaled = text.startswith(("万", "千", "百"), at) and not text.startswith(("瓦", "克", "米", "升"), at + 1)
+    scale_end = at + 1 if scaled else at
     found = unit_at(text, scale_end, lexicon)
     if found:
         name, end = found[0].name, found[1]
@@ -140,8 +148,7 @@ def _special(match: regex.Match[str], form: str) -> tuple[Numeral | None, str, U
     times = parse_numeral(match["times"])
     if times is None or times.value != times.value.to_integral_value() or match["half"]:
         return None, "", UnitClass.NONE, None
-    vague = "多" if match["more"] else ""
-    return Numeral(Decimal(2) ** int(times.value), vague=vague), "倍", UnitClass.MULTIPLE, None
+    return Numeral(Decimal(2) ** int(times.value), vague=match["more"]), "倍", UnitClass.MULTIPLE, None
 
 
 def _tenths(match: regex.Match[str]) -> Numeral | None:
@@ -158,7 +165,7 @@ def _item(match: regex.Match[str], text: str, lexicon: Lexicon) -> Item:
     if form == "long":
         return _refused(match.span(), form, "run of digits")
     if form in ("arabic", "words"):
-        number = parse_numeral(match[form])
+        number = parse_numeral(match[form].replace("、", ""))
         if number is None:
             return _refused(match.span(), form, "not a well-formed numeral")
         item = Item(start, end, number, form, num_end=end)
@@ -179,10 +186,10 @@ def scan(text: str, lexicon: Lexicon) -> Iterator[Item]:
     at = 0
     while (first := search(text, at)) is not None:
         at = first.start()
-        stop = stops[text[at]].match(text, at)
-        if stop is not None and stop.lastgroup is not None:
-            yield _refused(stop.span(), "stop", lexicon.stops[int(stop.lastgroup[1:])].reason)
-            at = max(stop.end(), at + 1)
+        stop = stops.match(text, at)
+        if stop is not None:
+            yield _refused((at, stop[1]), "stop", lexicon.stops[stop[0]].reason)
+            at = max(stop[1], at + 1)
             continue
         match = numeral(text, at)
         if match is None:
@@ -190,7 +197,7 @@ def scan(text: str, lexicon: Lexicon) -> Iterator[Item]:
             continue
         item = _item(match, text, lexicon)
         yield item
-        at = item.num_end
+        at = item.end
 
 
 def _refused(span: tuple[int, int], form: str, reason: str) -> Item:

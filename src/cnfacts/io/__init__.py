@@ -1,1 +1,1 @@
-
+"""Documents in, records out: readers by suffix, writers by format."""

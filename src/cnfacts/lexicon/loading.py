@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -106,10 +106,9 @@ def _unit(row: _Row) -> Unit:
     name, variants, unit_class, code, not_before, example = row.cells
     known = [c.value for c in UnitClass if c not in (UnitClass.NONE, UnitClass.COMPOUND)]
     if unit_class not in known:
-        raise LexiconError(f"{row.place}: unit class {unit_class!r} is unknown; use one of {', '.join(known)}")
-    return Unit(
-        name, _listed(variants), UnitClass(unit_class), None if code == "-" else code, _listed(not_before), example
-    )
+        raise LexiconError(f"{row.place}: class {unit_class!r} is unknown; use one of {', '.join(known)}")
+    kind, coded = UnitClass(unit_class), None if code == "-" else code
+    return Unit(name, _listed(variants), kind, coded, _listed(not_before), example)
 
 
 def _stop(row: _Row) -> Stop:
@@ -122,7 +121,8 @@ def _stop(row: _Row) -> Stop:
     try:
         regex.compile(stop_source(stop.pattern))
     except (ValueError, regex.error) as error:
-        raise LexiconError(f"{row.place}: pattern {stop.pattern!r} is not usable: {error}; correct it") from error
+        message = f"{row.place}: pattern {stop.pattern!r} is not usable: {error}; correct it"
+        raise LexiconError(message) from error
     return stop
 
 
@@ -147,7 +147,8 @@ def _user_rows(path: Path) -> list[_Row]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: cannot be read ({error}); give a UTF-8 file with tab-separated rows") from error
+        message = f"{path}: cannot be read ({error}); give a UTF-8 file with tab-separated rows"
+        raise LexiconError(message) from error
     return list(_read_rows(text, str(path)))
 
 
@@ -157,15 +158,18 @@ def _load(path: Path | None) -> Lexicon:
     stops = [Stop(*row.cells) for row in _packaged("stops.tsv")]
     aliases: dict[str, str] = {}
     for row in _user_rows(path) if path else ():
-        kind, rest = row.cells[0], _Row(row.cells[1:], row.place)
-        add: dict[str, Callable[[], None]] = {
-            "unit": lambda rest=rest: units.update({(unit := _unit(rest)).name: unit}),  # type: ignore[misc]
-            "stop": lambda rest=rest: stops.append(_stop(rest)),  # type: ignore[misc]
-            "alias": lambda rest=rest: aliases.update([_alias(rest)]),  # type: ignore[misc]
-        }
-        if kind not in add:
-            raise LexiconError(f"{row.place}: first column {kind!r} is none of unit, stop, alias; name the kind of row")
-        add[kind]()
+        rest = _Row(row.cells[1:], row.place)
+        match row.cells[0]:
+            case "unit":
+                unit = _unit(rest)
+                units[unit.name] = unit
+            case "stop":
+                stops.append(_stop(rest))
+            case "alias":
+                wording, metric = _alias(rest)
+                aliases[wording] = metric
+            case kind:
+                raise LexiconError(f"{row.place}: first column {kind!r}: write unit, stop or alias there")
     table = tuple(units.values())
     by_spelling = _index(table)
     lengths = tuple(sorted({len(s) for s in by_spelling}, reverse=True))

@@ -1,8 +1,8 @@
-"""Reading the packaged model: checksums first, then the two files, then the tables the scorer looks things up in.
+"""Reading the packaged model: checksums first, then the two files, then the tables of the scorer.
 
 The files are in spacy-pkuseg's format, so `spacy_pkuseg.pkuseg(str(DATA_DIR), user_dict=None)` reads them as
-well. The scorer doesn't use its extractor, which builds some seventy strings a character: the same features are
-found here by integer keys over whole documents, about ten times as fast.
+well. The scorer doesn't use its extractor, which builds some seventy strings a character: the same features
+are found here by integer keys over whole documents, about ten times as fast.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from cnfacts.errors import ModelError
 __all__ = ["DATA_DIR", "FORMAT", "Lookup", "SegmentModel", "gram_keys", "load_model", "load_words", "verify"]
 
 DATA_DIR: Final = Path(__file__).parent / "data"
+FILES: Final = ("features.msgpack", "weights.npz", "user_dict.txt")
 FORMAT: Final = 1
 LENGTHS: Final = range(2, 7)
 _REMEDY: Final = "reinstall cnfacts, or rebuild the model with models/segmenter (weasel run all)"
 _NUM, _LETTER = "\ue000", "\ue001"  # stand for the extractor's **Num and **Letter in feature names
+_NONE: Final = "\0"  # of a length without any word: a table has at least one row
 _CHARACTERS: Final = ("c.", "c-1.", "c1.", "c-2.", "c2.")
 _PAIRS: Final = ("cc1.", "c-1c.", "c-2c-1.")
 _WORDS: Final = ("w1.", "w-1.")
@@ -84,23 +86,25 @@ def gram_keys(classes: npt.NDArray[np.uint64], length: int) -> npt.NDArray[np.ui
 
 
 def verify(folder: Path) -> dict[str, Any]:
-    """Check the format and the sha256 of every file named in meta.json, and return what it says.
+    """Check the format and the sha256 of every file against meta.json, and return what it says.
 
     Raises:
         ModelError: a file is missing, differs from its checksum, or is of another format.
     """
+    path = folder / "meta.json"
     try:
-        meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if meta["format"] != FORMAT:
-            raise ModelError(f"{folder}: model format {meta['format']}, this version reads {FORMAT}; {_REMEDY}")
-        for name, expected in meta["sha256"].items():
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            raise ModelError(f"{path}: model format {meta['format']}, this version reads {FORMAT}; {_REMEDY}")
+        for name in FILES:
+            path, expected = folder / name, str(meta["sha256"][name])
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
             if found != expected:
-                raise ModelError(f"{folder / name}: sha256 {found[:12]}…, expected {expected[:12]}…; {_REMEDY}")
+                raise ModelError(f"{path}: sha256 {found[:12]}…, expected {expected[:12]}…; {_REMEDY}")
     except OSError as error:
-        raise ModelError(f"{error.filename}: {error.strerror}; {_REMEDY}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"{folder / 'meta.json'}: not the metadata of a model ({error}); {_REMEDY}") from error
+        raise ModelError(f"{path}: {error.strerror}; {_REMEDY}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: not the metadata of a model ({error!r}); {_REMEDY}") from error
     return meta
 
 
@@ -136,7 +140,7 @@ def load_model(folder: Path = DATA_DIR) -> SegmentModel:
         states = weights[: tags * count].reshape(count, tags)
         moves = weights[tags * count :].reshape(tags, tags).T.copy()
         return _tables(str(meta["version"]), data, states, moves)
-    except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, LookupError, TypeError, zipfile.BadZipFile) as error:
         raise ModelError(f"{folder}: cannot be read as a segmentation model ({error}); {_REMEDY}") from error
 
 
@@ -147,7 +151,8 @@ def _tables(version: str, data: dict[str, Any], states: Floats, moves: Floats) -
         prefix, _, body = name.replace("**Num", _NUM).replace("**Letter", _LETTER).partition(".")
         if body:
             groups[prefix + "."][body[0] + body[2] if prefix + "." in _PAIRS else body] = row
-    numbers = {c: n for n, c in enumerate(sorted({c for group in groups.values() for body in group for c in body}), 1)}
+    met = {character for group in groups.values() for body in group for character in body}
+    numbers = {character: number for number, character in enumerate(sorted(met), start=1)}
     bias = states[data["feature_to_idx"]["$$"]]
     characters = [_weights(groups[prefix], list(numbers), states, before=1) for prefix in _CHARACTERS]
     characters[0] += bias
@@ -181,13 +186,14 @@ def _classes(numbers: dict[str, int]) -> npt.NDArray[np.int32]:
 def _lookup(groups: list[dict[str, int]], length: int, numbers: dict[str, int], states: Floats) -> Lookup:
     """Gather the features of one length under integer keys."""
     grams = list(dict.fromkeys(body for group in groups for body in group if len(body) == length))
-    flat = np.array([numbers[c] for gram in grams for c in gram], dtype=np.uint64).reshape(-1, length)
-    keys = np.array([gram_keys(row, length)[0] for row in flat], dtype=np.uint64) if grams else np.zeros(1, np.uint64)
-    order = np.argsort(keys, kind="stable")
+    grams = grams or [_NONE * length]
+    flat = np.array([numbers.get(c, 0) for gram in grams for c in gram], dtype=np.uint64)
+    keys = gram_keys(flat, length)[::length]
+    order = np.argsort(keys)
     if len(np.unique(keys)) != len(keys):
         raise ValueError(f"two words of {length} characters share a key")
-    grams = [grams[position] for position in order] if grams else [""]
-    return Lookup(keys[order], tuple(_weights(group, grams, states) for group in groups))
+    ordered = [grams[position] for position in order]
+    return Lookup(keys[order], tuple(_weights(group, ordered, states) for group in groups))
 
 
 def _weights(group: dict[str, int], bodies: Iterable[str], states: Floats, *, before: int = 0) -> Floats:

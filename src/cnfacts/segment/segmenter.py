@@ -30,8 +30,8 @@ Floats = npt.NDArray[np.float64]
 class Segmenter:
     """Cuts text into words.
 
-    Nothing is normalised or lost: `"".join(segmenter.cut(text)) == text` for every string. A run of white space is a
-    token. A segmenter keeps no state between calls but its cache, and may be shared by threads.
+    Nothing is normalised or lost: `"".join(segmenter.cut(text)) == text` for every string. A run of white
+    space is a token. A segmenter keeps no state between calls but its cache, and may be shared by threads.
 
     Args:
         model: the model, as `load_model` returns it.

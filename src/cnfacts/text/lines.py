@@ -8,7 +8,7 @@ __all__ = ["soft_breaks"]
 
 # A line of running text: it has a comma or a full stop, and does not end a sentence, a heading or a list head.
 _BREAK = regex.compile(r"[ \t\u3000]*\r?\n[ \t]*")
-_PROSE = regex.compile(r"[，、。；]")
+_PROSE = regex.compile(r"[，。；]")
 _ENDS = "。！？；：:;!?”》）)"
 _STARTS_NEW = regex.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]|\d+[.、]|[—●◆◎■▲*#·]|第.{1,3}[章节条]|\s|　")
 _MIN_LINE = 16  # shorter lines are labels, cells and headings
@@ -25,6 +25,8 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
         rest_start = match.end()
         line_start = rest_start
         if len(line) < _MIN_LINE or line[-1] in _ENDS or not _PROSE.search(line):
+            continue
+        if _STARTS_NEW.match(line) and "。" not in line:
             continue
         if rest_start >= len(text) or text[rest_start] == "\n" or _STARTS_NEW.match(text, rest_start):
             continue

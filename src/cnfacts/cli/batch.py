@@ -1,0 +1,62 @@
+"""Documents one after the other: a bad one costs only itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cnfacts.cli.status import ALL_READ, SOME_FAILED, say
+from cnfacts.errors import CnfactsError
+from cnfacts.io.reading import Document, read_source
+from cnfacts.io.source import Source
+
+if TYPE_CHECKING:
+    from cnfacts.schema.fact import Fact
+
+__all__ = ["Batch"]
+
+_LOG = logging.getLogger(__name__)
+
+
+class Batch:
+    """The facts of each document in turn; what fails is told in one line and counted."""
+
+    def __init__(self, sources: list[Source], day: date | None, lexicon: Path | None = None) -> None:
+        self.sources = sources
+        self.day = day
+        self.lexicon = lexicon
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[tuple[Document, list[Fact]]]:
+        for source in self.sources:
+            try:
+                for document in read_source(source):
+                    yield document, self._extract(document)
+            except CnfactsError as error:
+                self._fail(str(error))
+
+    @property
+    def status(self) -> int:
+        """The exit status so far."""
+        return SOME_FAILED if self.failed else ALL_READ
+
+    def _extract(self, document: Document) -> list[Fact]:
+        from cnfacts.api import extract
+
+        try:
+            return extract(document.text, date=self.day, doc_id=document.doc_id)
+        except (CnfactsError, MemoryError, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            _LOG.debug("extraction of %s", document.doc_id, exc_info=True)
+            raise CnfactsError(
+                f"{document.doc_id}: an error of cnfacts itself ({type(error).__name__}: {error}); "
+                "please report it with the document"
+            ) from error
+
+    def _fail(self, message: str) -> None:
+        self.failed += 1
+        say(message)

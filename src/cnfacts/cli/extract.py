@@ -1,0 +1,36 @@
+"""`cnfacts extract`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from cnfacts.cli.options import Date, Output, Paths, Text, parse_date, require_input
+
+__all__ = ["run"]
+
+Format = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--format", metavar="table|jsonl|csv", help="Default: table in a terminal, jsonl when piped."),
+]
+
+
+def run(paths: Paths = None, text: Text = None, date: Date = None, format: Format = None, output: Output = None) -> None:
+    """Extract the facts of text files.
+
+    A table in a terminal, one JSON record a line when piped. Exit status 0: all read, 1: some failed,
+    2: could not run.
+    """
+    from cnfacts.cli.batch import Batch
+    from cnfacts.cli.output import check_not_input, open_output
+    from cnfacts.io.source import sources
+    from cnfacts.io.writers import format_of, writer
+
+    named = list(sources(require_input(paths, text), text))
+    batch = Batch(named, parse_date(date))
+    check_not_input(output, named)
+    with open_output(output) as out:
+        chosen = format or (format_of(output) if output else "table" if out.isatty() else "jsonl")
+        writer(chosen)(batch, out)
+    raise typer.Exit(batch.status)

@@ -1,0 +1,65 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from cnfacts.errors import CnfactsError, DateError
+
+__all__ = ["Date", "Lexicon", "NothingToReadError", "Output", "Paths", "Text", "parse_date", "require_input"]
+
+Paths = Annotated[
+    Optional[list[str]],  # noqa: UP045 (typer reads it at run time)
+    typer.Argument(metavar="PATH...", help="Text files (UTF-8 or GB18030); [bold]-[/] is standard input."),
+]
+Text = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--text", metavar="TEXT", help="A text instead of a file.", show_default=False),
+]
+Date = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the documents, where they name none."),
+]
+Output = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("-o", "--output", metavar="FILE", help="Write here; the suffix chooses the format."),
+]
+Lexicon = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--lexicon", metavar="FILE", help="Units, stop words and aliases of your own (TSV)."),
+]
+
+
+class NothingToReadError(CnfactsError):
+    """No document was named."""
+
+    code = "CF103"
+
+
+def parse_date(given: str | None) -> date | None:
+    """The date of an option.
+
+    Raises:
+        DateError: it is no ISO date.
+    """
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given.strip())
+    except ValueError:
+        raise DateError(f"--date {given}: no ISO date; write it as 2020-12-31") from None
+
+
+def require_input(paths: list[str] | None, text: str | None) -> list[str]:
+    """The paths, if there is anything to read at all.
+
+    Raises:
+        NothingToReadError: neither a path nor a text was given.
+    """
+    if not paths and text is None:
+        raise NothingToReadError("nothing to read; name a file, - for standard input, or --text TEXT")
+    return paths or []

@@ -1,0 +1,1 @@
+"""Why a fact holds what it holds, and why a numeral is no fact."""
