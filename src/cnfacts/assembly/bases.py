@@ -13,7 +13,7 @@ from cnfacts.schema.enums import Basis, Kind, SlotSource
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
-__all__ = ["comparison_of", "set_basis", "span_average"]
+__all__ = ["comparison_of", "set_basis", "set_plain_basis", "span_average"]
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
@@ -58,6 +58,12 @@ def set_basis(sentence: Sentence, draft: Draft, said: Comparison | None, item: i
         return
     expr = said.periods[item] if len(said.periods) == count else said.periods[-1]
     _named(draft, expr, state, sentence.masked_text(said.start, said.end))
+
+
+def set_plain_basis(draft: Draft, basis: Basis) -> None:
+    """The basis that a table's head gives a change."""
+    if draft.kind in _CHANGES:
+        draft.basis, draft.basis_period = basis, _implied(draft, basis)
 
 
 def _period(draft: Draft) -> Period | None:

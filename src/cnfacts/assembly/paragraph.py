@@ -6,10 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from cnfacts.assembly.cells import read_table
 from cnfacts.assembly.prose import read_sentence
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import Draft, State
+from cnfacts.assembly.tables import Table, find_tables
 from cnfacts.grammar.readings import Reading
+from cnfacts.lexicon.loading import load_lexicon
 from cnfacts.text.block import Block
 from cnfacts.text.sentences import iter_sentences
 
@@ -30,11 +33,22 @@ _M = TypeVar("_M", bound=_Placed)
 
 
 def read_block(
-    source: str, block: Block, masked: str, mentions: Mentions, readings: Sequence[Reading], state: State
+    source: str,
+    block: Block,
+    masked: str,
+    mentions: Mentions,
+    readings: Sequence[Reading],
+    state: State,
 ) -> Iterator[tuple[Draft, tuple[int, int]]]:
     """Drafts of the block, each with its sentence's normalised span."""
     starts = [q.start for q in mentions.quantities]
+    tables = find_tables(block.norm)
     for start, end in iter_sentences(masked):
+        table = next((t for t in tables if t.start < end and start < t.end), None)
+        if table is not None:
+            if start <= table.start:
+                yield from _table_drafts(source, block, table, mentions, state)
+            continue
         low, high = bisect_left(starts, start), bisect_left(starts, end)
         sentence = Sentence(
             source,
@@ -51,6 +65,14 @@ def read_block(
             yield draft, block.to_raw(start, end)
         if "\n" in masked[start:end]:
             _end_paragraph(state)
+
+
+def _table_drafts(
+    source: str, block: Block, table: Table, mentions: Mentions, state: State
+) -> Iterator[tuple[Draft, tuple[int, int]]]:
+    lexicon = state.lexicon or load_lexicon()
+    for draft in read_table(source, block, table, mentions.periods, lexicon, state):
+        yield draft, (draft.start, draft.end)
 
 
 def _within(mentions: Sequence[_M], start: int, end: int) -> list[_M]:

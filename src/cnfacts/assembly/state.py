@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cnfacts.grammar.readings import Reading
+from cnfacts.lexicon.loading import Lexicon
 from cnfacts.schema.enums import Basis, Kind, PriceBasis, SlotSource, Status
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import Period, PeriodExpr
@@ -81,6 +82,7 @@ class State:
     doc_date_source: str | None = None
     publisher: str | None = None
     title: str | None = None
+    lexicon: Lexicon | None = None
     year: int | None = None  # the year the section speaks of
     topic: PeriodSlot | None = None  # the running period
     window: PeriodSlot | None = None  # the last running period that was no instant

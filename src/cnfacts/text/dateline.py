@@ -50,8 +50,6 @@ def find_dateline(text: str) -> Finding | None:
     head = text[:_HEAD].translate(_TABLE)
     top = _lines(head, _HEAD_LINES)
     bottom = _lines(text[-_FOOT:].translate(_TABLE), _FOOT_LINES, last=True)
-    if len(top) + len(bottom) and len(text) <= _FOOT:
-        bottom = [line for line in bottom if line not in top]
     searches: tuple[Callable[[], Iterator[regex.Match[str]]], ...] = (
         lambda: _LABELLED.finditer(head),
         lambda: _whole(_OWN_LINE, top),

@@ -13,7 +13,7 @@ _INVISIBLE = regex.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _SENTENCE_MARK = regex.compile(r"[，。；：！？,;:!?…]")
 _PROSE = regex.compile(r".{12,}[，。；]")
 _SPACED = regex.compile(r"(?:\p{Han}\s+)+\p{Han}")
-_FIGURES = regex.compile(r"[\d.,%\s\-—()（）]+")
+_HEADLINE = regex.compile(r"[^—\-─－(（].*\p{Han}{2}")
 _OFFICES = (
     r"统计局|调查总?队|人民政府|政府办公[厅室]|发展和?改革(?:委员会|委|局)|财政[部厅局]|商务[部厅局]|海关总署|海关"
     r"|工业和信息化[部厅局委]|人力资源和?社会保障[部厅局]|交通运输[部厅局]|农业农村[部厅局]|文化和旅游[部厅局]"
@@ -31,9 +31,9 @@ def find_title(text: str) -> str | None:
     title = lines[0]
     if _SPACED.fullmatch(title):
         title = "".join(title.split())
-    if len(title) not in _TITLE_LENGTH or _SENTENCE_MARK.search(title) or _FIGURES.fullmatch(title):
+    if len(title) not in _TITLE_LENGTH or _SENTENCE_MARK.search(title):
         return None
-    return None if _BODY.fullmatch(title) or not regex.search(r"\p{Han}{2}", title) else title
+    return title if _HEADLINE.match(title) and not _BODY.fullmatch(title) else None
 
 
 def find_publisher(text: str) -> str | None:
