@@ -41,7 +41,8 @@ def python(*args: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> Do
     import cnfacts as package
 
     home = str(Path(package.__file__).parents[1])
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))}
+    path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))
+    env = {**os.environ, "PYTHONPATH": path}
     done = subprocess.run(
         [sys.executable, *map(str, args)], input=stdin, cwd=cwd, env=env, capture_output=True, timeout=300
     )

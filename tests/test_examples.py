@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import EXAMPLES, cnfacts, python
 
 from cnfacts.assembly.document import iter_facts
+from command import EXAMPLES, cnfacts, python
 
 DOCUMENTS = sorted((EXAMPLES / "documents").glob("*.txt"))
 SCRIPTS = sorted((EXAMPLES / "scripts").glob("*.py"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from command import cnfacts
 
 from cnfacts.assembly.document import iter_facts
 from cnfacts.explain.numerals import NO_METRIC, unused_numerals
 from cnfacts.explain.slots import slots_of
+from command import cnfacts
 
 TEXT = "“十三五”收官，1—9月全区专利授权量同比增长12.5%，其中第三季度增长15.0%，已建成5G基站。"
 

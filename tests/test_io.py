@@ -43,7 +43,7 @@ def test_gb18030_byte_order_mark_is_dropped() -> None:
 @pytest.mark.parametrize(
     ("data", "place", "remedy"),
     [
-        (b"ab\n\0c", "line 2, byte 4", "convert"),
+        (b"ab\n\0c", "line 2, byte 3", "convert"),
         (TEXT.encode("utf-16"), "x", "save it as UTF-8"),
         (("增长" * 40).encode() + b"\n\xff\xfe" + "下降".encode() * 40, "line 2, byte 241", "mend"),
         ("全市增长".encode("gb18030") + b"\n\xff\xff", "line 2", "save it as UTF-8"),

@@ -7,8 +7,10 @@ from datetime import date
 from importlib.resources import files
 
 import jsonschema
+import pytest
 
 from cnfacts.assembly.document import iter_facts
+from cnfacts.schema.brief import brief_period
 from cnfacts.schema.fact import Fact, json_schema
 
 SHIPPED = json.loads(files("cnfacts.schema").joinpath("record.schema.json").read_text(encoding="utf-8"))
@@ -34,3 +36,20 @@ def test_every_field_is_described() -> None:
     properties = SHIPPED["properties"]
     assert list(properties) == list(Fact.model_fields)
     assert all(field.description for field in Fact.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "brief"),
+    [
+        (date(2022, 1, 1), date(2022, 12, 31), "2022"),
+        (date(2013, 1, 1), date(2017, 12, 31), "2013 – 2017"),
+        (date(2020, 2, 1), date(2020, 2, 29), "2020-02"),
+        (date(2022, 1, 1), date(2022, 11, 30), "2022-01 – 2022-11"),
+        (date(2022, 11, 30), date(2022, 11, 30), "2022-11-30"),
+        (date(2023, 4, 29), date(2023, 5, 3), "2023-04-29 – 2023-05-03"),
+        (None, None, "?"),
+        (date(2022, 1, 1), None, "2022-01-01 – ?"),
+    ],
+)
+def test_periods_in_brief(start: date | None, end: date | None, brief: str) -> None:
+    assert brief_period(start, end) == brief

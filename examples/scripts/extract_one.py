@@ -7,4 +7,5 @@ import cnfacts
 TEXT = "前三季度，全市固定资产投资同比增长4.1%，其中第二、三季度分别增长3.2%和6.5%。"
 
 for fact in cnfacts.extract(TEXT, date=date(2022, 10, 20)):
-    print(fact.metric, fact.period_start, fact.period_end, fact.value, fact.unit, fact.kind.value, fact.basis.value)
+    period = f"{fact.period_start} to {fact.period_end}"
+    print(fact.metric, period, fact.value, fact.unit, fact.kind.value, fact.basis.value, sep="  ")

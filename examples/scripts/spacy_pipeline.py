@@ -1,8 +1,7 @@
 """Facts in somebody else's spaCy pipeline."""
 
-import spacy
-
 import cnfacts.spacy  # noqa: F401 (registers doc._.facts and doc._.doc_date)
+import spacy
 
 nlp = spacy.blank("zh")
 nlp.add_pipe("cnfacts_facts")

@@ -10,7 +10,7 @@ from cnfacts.assembly.state import PeriodSlot, State
 from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import SlotSource
-from cnfacts.schema.periods import Period, PeriodMention, Reference
+from cnfacts.schema.periods import Period, PeriodMention, Reference, YearAnchor
 
 __all__ = ["list_periods", "period_of", "reference", "run_on", "slot"]
 
@@ -58,7 +58,7 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
     for mention in reversed(sentence.own_periods):
         if sentence.closed_between(mention.end, sentence.end) or sentence.is_origin(mention):
             continue
-        if sentence.after_part(mention.start) or sentence.inside_whole(mention):
+        if sentence.after_part(mention.start) or sentence.inside_whole(mention) or not sentence.is_topical(mention):
             continue
         span = sentence.raw(mention.start, mention.end)[0]
         found = next((s for s in slots if s.span == span and s.period.start), None)
@@ -74,7 +74,8 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
 def _note_year(state: State, mention: PeriodMention, period: Period) -> None:
     """A stated year is the section's year; one to come or one left behind by 以来 is not."""
     expr = mention.expr
-    if not expr.has_year or expr.is_since or expr.multi_year or period.end is None:
+    stated = expr.year is not None or (expr.anchor is YearAnchor.DOC and expr.is_whole_year)
+    if not stated or expr.is_since or expr.multi_year or period.end is None:
         return
     if state.doc_date is None or period.end <= date(state.doc_date.year, 12, 31):
         state.year = period.end.year

@@ -11,6 +11,7 @@ from cnfacts.assembly.attach import reference
 from cnfacts.assembly.bases import set_plain_basis
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.tables import Cell, Column, Row, Table
+from cnfacts.grammar.masking import PERIOD, mask
 from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.quantities import find_quantities
 from cnfacts.grammar.readings import Form, Reading
@@ -47,11 +48,12 @@ def read_table(
     caption_slot = _caption_period(block, source, table, periods, state)
     if caption_slot is not None:
         state.topic = state.window = caption_slot
+    parent_unit = ""
     for row in table.rows:
+        parent_unit = _own_unit(row, lexicon) or parent_unit
         for cell in row.cells:
-            draft = _cell(source, block, table, row, cell, periods, lexicon, state)
-            if draft is not None:
-                yield draft
+            draft = _cell(source, block, table, row, cell, parent_unit, periods, lexicon, state)
+            yield draft
 
 
 def _cell(
@@ -60,17 +62,16 @@ def _cell(
     table: Table,
     row: Row,
     cell: Cell,
+    parent_unit: str,
     periods: Sequence[PeriodMention],
     lexicon: Lexicon,
     state: State,
-) -> Draft | None:
+) -> Draft:
     column = table.columns[cell.column]
     head = _BLANKS.sub("", column.heads[-1].text)
     kind = Kind.GROWTH if _GROWTH.search(head) else Kind.SHARE if _SHARE.search(head) else Kind.LEVEL
-    quantity = _quantity(cell, _unit(table, row, head, kind), lexicon)
-    if quantity is None:
-        return None
-    name = _name(source, block, table, row, column, kind)
+    quantity = _quantity(cell, _unit(table, row, head, kind, lexicon) or parent_unit, lexicon)
+    name = _name(block, table, row, column, periods)
     (start, end) = block.to_raw(cell.line.start, cell.line.end)
     reading = Reading(0, 0, (cell.line.start, cell.line.start), Form.PLAIN, (), (), None, False, False, cell.line.end)
     draft = Draft(quantity, reading, start, end, name, kind, rule="table")
@@ -79,24 +80,34 @@ def _cell(
     return draft
 
 
-def _unit(table: Table, row: Row, head: str, kind: Kind) -> str:
+def _unit(table: Table, row: Row, head: str, kind: Kind, lexicon: Lexicon) -> str:
     """The unit words for a cell: growths and shares are percent; else label, unit cell, head, caption."""
     if kind is not Kind.LEVEL:
         return "%"
-    for text in (row.label.text, head):
-        bracket = _BRACKET.search(_BLANKS.sub("", text))
-        if bracket and not regex.search(r"[=＝±]", bracket["inner"]):
-            return bracket["inner"]
-    if row.unit is not None:
-        return _BLANKS.sub("", row.unit.text)
-    return _BLANKS.sub("", table.unit or "")
+    return _own_unit(row, lexicon) or _bracketed(head, lexicon) or _BLANKS.sub("", table.unit or "")
 
 
-def _quantity(cell: Cell, unit: str, lexicon: Lexicon) -> Quantity | None:
+def _own_unit(row: Row, lexicon: Lexicon) -> str:
+    """The unit in the row's own label or unit cell."""
+    return _BLANKS.sub("", row.unit.text) if row.unit is not None else _bracketed(row.label.text, lexicon)
+
+
+def _bracketed(text: str, lexicon: Lexicon) -> str:
+    """The unit in brackets at a label's or head's end, or nothing."""
+    bracket = _BRACKET.search(_BLANKS.sub("", text))
+    return bracket["inner"] if bracket and _one(bracket["inner"], lexicon) else ""
+
+
+def _one(unit: str, lexicon: Lexicon) -> Quantity | None:
+    """One of the unit, or None when the words are none."""
+    found, _ = find_quantities("为1" + unit, lexicon) if unit else ([], [])
+    return found[0] if found and found[0].end == len(unit) + 2 else None
+
+
+def _quantity(cell: Cell, unit: str, lexicon: Lexicon) -> Quantity:
     """The cell's digits read with the unit that stands elsewhere."""
     digits = cell.line.text.rstrip("%").replace(",", "").replace("−", "-").lstrip("+")
-    one, _ = find_quantities("为1" + unit, lexicon) if unit else ([], [])
-    model = one[0] if one and one[0].end == len(unit) + 2 else None
+    model = _one(unit, lexicon)
     factor = model.value if model else Decimal(1)
     start, end = cell.line.start, cell.line.end
     return Quantity(
@@ -104,7 +115,7 @@ def _quantity(cell: Cell, unit: str, lexicon: Lexicon) -> Quantity | None:
         end=end,
         lead=start,
         tail=end,
-        value=Decimal(digits) * factor,
+        value=_exact(Decimal(digits) * factor),
         value_high=None,
         value_text=digits,
         value_high_text=None,
@@ -118,12 +129,17 @@ def _quantity(cell: Cell, unit: str, lexicon: Lexicon) -> Quantity | None:
     )
 
 
-def _name(source: str, block: Block, table: Table, row: Row, column: Column, kind: Kind) -> Name:
+def _exact(value: Decimal) -> Decimal:
+    """Without the zeros that multiplying by a scale leaves after the point."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _name(block: Block, table: Table, row: Row, column: Column, periods: Sequence[PeriodMention]) -> Name:
     """Row label, completed by section, column head or caption."""
-    span, _ = block.to_raw(row.label.start, row.label.end), None
+    span = block.to_raw(row.label.start, row.label.end)
     label = _MARKS.sub("", _BLANKS.sub("", row.label.text))
     label = _BRACKET.sub("", label) if _is_unit_bracket(label) else label
-    caption = _caption_name(table)
+    caption = _caption_name(block, table, periods)
     measure = _measure(table, row, column)
     if _TOTAL.match(label):
         label = caption[: -len(head.text)] if (head := head_of(caption)) and not measure else caption
@@ -157,13 +173,17 @@ def _measure(table: Table, row: Row, column: Column) -> str:
     return ""
 
 
-def _caption_name(table: Table) -> str:
+def _caption_name(block: Block, table: Table, periods: Sequence[PeriodMention]) -> str:
     """The caption without number, period and frame words (规模以上工业企业, 地区生产总值)."""
     if table.caption is None:
         return ""
-    text = _BLANKS.sub("", table.caption.text)
-    text = regex.sub(r"^(?:表\s*\d+)?(?:\d{4}年)?(?:\d+[—－-]\d+月份?|[上下]半年|全年|前.季度)?", "", text)
-    return _CAPTION_FRAME.sub("", text)
+    start, end = table.caption.start, table.caption.end
+    text = mask(block.norm[start:end], (PERIOD, (_moved(p, start) for p in periods if start <= p.start and p.end <= end)))
+    return _CAPTION_FRAME.sub("", _BLANKS.sub("", text.replace(PERIOD, "")))
+
+
+def _moved(mention: PeriodMention, by: int) -> PeriodMention:
+    return PeriodMention(mention.start - by, mention.end - by, mention.expr, mention.group)
 
 
 def _caption_period(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from cnfacts.assembly.attach import slot
 from cnfacts.assembly.cells import read_table
 from cnfacts.assembly.prose import read_sentence
 from cnfacts.assembly.sentence import Sentence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from cnfacts.assembly.document import Mentions
 
 __all__ = ["read_block"]
+
+_AHEAD = 4  # sentences looked at under a headline
 
 
 class _Placed(Protocol):
@@ -43,7 +46,8 @@ def read_block(
     """Drafts of the block, each with its sentence's normalised span."""
     starts = [q.start for q in mentions.quantities]
     tables = find_tables(block.norm)
-    for start, end in iter_sentences(masked):
+    spans = list(iter_sentences(masked))
+    for i, (start, end) in enumerate(spans):
         table = next((t for t in tables if t.start < end and start < t.end), None)
         if table is not None:
             if start <= table.start:
@@ -61,10 +65,27 @@ def read_block(
             _within(mentions.periods, start, end),
             _within(mentions.comparisons, start, end),
         )
+        if sentence.is_heading and sentence.readings and not sentence.own_periods:
+            _look_ahead(source, block, masked, mentions, spans[i + 1 :], state)
         for draft in read_sentence(sentence, state):
             yield draft, block.to_raw(start, end)
         if "\n" in masked[start:end]:
             _end_paragraph(state)
+
+
+def _look_ahead(
+    source: str, block: Block, masked: str, mentions: Mentions, following: Sequence[tuple[int, int]], state: State
+) -> None:
+    """A headline's figures are for the period that the paragraph under it speaks of first."""
+    for start, end in following[:_AHEAD]:
+        periods = _within(mentions.periods, start, end)
+        body = Sentence(source, block, masked, start, end, (), (), periods, ())
+        for mention in body.own_periods:
+            if body.is_topical(mention):
+                state.topic = slot(body, mention, state, False)
+                return
+        if "\n" in masked[start:end]:
+            return
 
 
 def _table_drafts(

@@ -98,7 +98,7 @@ def _full_name(
 ) -> Name:
     """Scope and head filled in; 增速 or 降幅 added for a change of a growth rate; the part for a share."""
     if name.source is SlotSource.STATED and reading.form is not Form.COUNTED:
-        antecedent = _antecedent(sentence, reading, state)
+        antecedent = _antecedent(sentence, reading, kind, state)
         joined = sentence.masked[reading.left[0] : reading.left[0] + 1] == "、"
         part = sentence.is_part or sentence.after_part(quantity.start)
         drafts = state.sentence or ([state.last] if state.last else [])
@@ -114,10 +114,14 @@ def _full_name(
     return name
 
 
-def _antecedent(sentence: Sentence, reading: Reading, state: State) -> Draft | None:
-    """The fact whose scope or head an incomplete name takes: outside 其中, the last one that is no part."""
+def _antecedent(sentence: Sentence, reading: Reading, kind: Kind, state: State) -> Draft | None:
+    """The fact whose scope or head an incomplete name takes.
+
+    Outside 其中 it is the sentence's last one that is no part; a growth may follow a growth of the sentence before.
+    """
     if not state.sentence:
-        return state.last if sentence.is_part else None
+        follows = state.last is not None and kind is Kind.GROWTH and state.last.kind is Kind.GROWTH
+        return state.last if sentence.is_part or follows else None
     if not sentence.after_part(reading.left[1]):
         return next((d for d in reversed(state.sentence) if not d.part), state.sentence[-1])
     return state.sentence[-1]

@@ -17,6 +17,8 @@ __all__ = ["Sentence"]
 
 Span = tuple[int, int]
 
+_MAX_HEADING = 50
+_SPAN = regex.compile(r"(?:\d+|[一二三四五六七八九十两]+)年")
 _BLANKS = regex.compile(r"[\s\u3000]+")
 _PART = regex.compile(r"\s*(?:其中|[（(]其中)[，,：:]?")
 _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
@@ -54,6 +56,12 @@ class Sentence:
         return self.block.norm[start:end]
 
     @property
+    def is_heading(self) -> bool:
+        """A short line of its own without a full stop."""
+        text = self.masked[self.start : self.end]
+        return text.endswith("\n") and len(text) <= _MAX_HEADING and text.rstrip()[-1:] not in "。！？；：，"
+
+    @property
     def is_part(self) -> bool:
         """Speaks of parts of what came before: 其中，…"""
         return _PART.match(self.masked, self.start, self.end) is not None
@@ -67,6 +75,14 @@ class Sentence:
     def own_periods(self) -> list[PeriodMention]:
         """Periods that are not the ones compared with and do not stand in a bracketed remark."""
         return [p for p in self.periods if self.masked[p.start] == PERIOD]
+
+    def is_topical(self, mention: PeriodMention) -> bool:
+        """Whether the period may run on: no attribute (年初以来的), no bare span (十年增长), and ahead of a figure."""
+        if self.masked[mention.end : mention.end + 1] == "的" or _SPAN.fullmatch(self.block.norm, mention.start, mention.end):
+            return False
+        figures = [self.quantities[r.quantity] for r in self.readings]
+        opens = mention.start == self.start or self.masked[mention.start - 1] in "，；：、。\n \u3000"
+        return not figures or opens or any(q.start > mention.end for q in figures)
 
     def inside_whole(self, mention: PeriodMention) -> bool:
         """Whether the period belongs to the whole of a share or the base of a multiple."""

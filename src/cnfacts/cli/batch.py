@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from cnfacts.cli.status import ALL_READ, SOME_FAILED, say
 from cnfacts.errors import CnfactsError
 from cnfacts.io.reading import Document, read_source
 from cnfacts.io.source import Source
+from cnfacts.lexicon.loading import load_lexicon
+from cnfacts.schema.dates import parse_date
 
 if TYPE_CHECKING:
     from cnfacts.schema.fact import Fact
@@ -24,10 +25,17 @@ _LOG = logging.getLogger(__name__)
 class Batch:
     """The facts of each document in turn; what fails is told in one line and counted."""
 
-    def __init__(self, sources: list[Source], day: date | None, lexicon: Path | None = None) -> None:
+    def __init__(self, sources: list[Source], day: str | None, lexicon: Path | None) -> None:
+        """Check what holds for all documents.
+
+        Raises:
+            DateError: `day` is no date.
+            LexiconError: `lexicon` cannot be read.
+        """
         self.sources = sources
-        self.day = day
-        self.lexicon = lexicon
+        self.day = parse_date(day)
+        self.path = lexicon
+        self.lexicon = load_lexicon(lexicon)
         self.failed = 0
 
     def __iter__(self) -> Iterator[tuple[Document, list[Fact]]]:
@@ -47,7 +55,7 @@ class Batch:
         from cnfacts.api import extract
 
         try:
-            return extract(document.text, date=self.day, doc_id=document.doc_id)
+            return extract(document.text, date=self.day, doc_id=document.doc_id, lexicon=self.path)
         except (CnfactsError, MemoryError, KeyboardInterrupt):
             raise
         except Exception as error:

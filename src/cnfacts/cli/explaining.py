@@ -23,7 +23,8 @@ def fact_lines(fact: Fact, document: Document) -> list[str]:
 
 def unused_line(unused: Unused, document: Document) -> str:
     """The numeral's place and the reason."""
-    return f"{document.doc_id}:{unused.start}-{unused.end}  {_one_line(unused.text)}  no fact: {unused.reason}"
+    place = f"{document.doc_id}:{unused.start}-{unused.end}"
+    return f"{place}  {_one_line(unused.text)}  no fact: {unused.reason}"
 
 
 def _slot(slot: Slot) -> str:

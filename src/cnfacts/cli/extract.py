@@ -6,17 +6,24 @@ from typing import Annotated, Optional
 
 import typer
 
-from cnfacts.cli.options import Date, Output, Paths, Text, parse_date, require_input
+from cnfacts.cli.options import Date, Lexicon, Output, Paths, Text, require_input
 
 __all__ = ["run"]
 
 Format = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--format", metavar="table|jsonl|csv", help="Default: table in a terminal, jsonl when piped."),
+    typer.Option("--format", metavar="table|jsonl|csv", help="Default: a table in a terminal, else jsonl."),
 ]
 
 
-def run(paths: Paths = None, text: Text = None, date: Date = None, format: Format = None, output: Output = None) -> None:
+def run(
+    paths: Paths = None,
+    text: Text = None,
+    date: Date = None,
+    format: Format = None,
+    output: Output = None,
+    lexicon: Lexicon = None,
+) -> None:
     """Extract the facts of text files.
 
     A table in a terminal, one JSON record a line when piped. Exit status 0: all read, 1: some failed,
@@ -28,7 +35,7 @@ def run(paths: Paths = None, text: Text = None, date: Date = None, format: Forma
     from cnfacts.io.writers import format_of, writer
 
     named = list(sources(require_input(paths, text), text))
-    batch = Batch(named, parse_date(date))
+    batch = Batch(named, date, lexicon)
     check_not_input(output, named)
     with open_output(output) as out:
         chosen = format or (format_of(output) if output else "table" if out.isatty() else "jsonl")

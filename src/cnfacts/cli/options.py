@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from cnfacts.errors import CnfactsError, DateError
+from cnfacts.errors import CnfactsError
 
-__all__ = ["Date", "Lexicon", "NothingToReadError", "Output", "Paths", "Text", "parse_date", "require_input"]
+__all__ = ["Date", "Lexicon", "NothingToReadError", "Output", "Paths", "Text", "require_input"]
 
 Paths = Annotated[
     Optional[list[str]],  # noqa: UP045 (typer reads it at run time)
@@ -38,20 +37,6 @@ class NothingToReadError(CnfactsError):
     """No document was named."""
 
     code = "CF103"
-
-
-def parse_date(given: str | None) -> date | None:
-    """The date of an option.
-
-    Raises:
-        DateError: it is no ISO date.
-    """
-    if given is None:
-        return None
-    try:
-        return date.fromisoformat(given.strip())
-    except ValueError:
-        raise DateError(f"--date {given}: no ISO date; write it as 2020-12-31") from None
 
 
 def require_input(paths: list[str] | None, text: str | None) -> list[str]:

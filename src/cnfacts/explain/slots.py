@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from cnfacts.schema.brief import brief_period
 from cnfacts.schema.enums import Basis
 from cnfacts.schema.fact import Fact
 
@@ -30,11 +30,11 @@ def slots_of(fact: Fact, text: str) -> Iterator[Slot]:
     span = (fact.start, fact.end)
     yield Slot("value", _value(fact), fact.text, span, "stated")
     yield _from("metric", fact.metric, fact.metric_span, fact.metric_source.value, text)
-    period = _dates(fact.period_start, fact.period_end)
+    period = brief_period(fact.period_start, fact.period_end, "open")
     yield _from("period", period, fact.period_span, fact.period_source.value, text)
     yield Slot("kind", _kind(fact))
     if fact.basis is not Basis.NONE:
-        against = _dates(fact.basis_start, fact.basis_end)
+        against = brief_period(fact.basis_start, fact.basis_end, "open")
         value = fact.basis.value + (f" ({against})" if fact.basis_start else "")
         yield _from("basis", value, fact.basis_span, fact.basis_source.value, text)
     if fact.qualifier_text:
@@ -58,9 +58,3 @@ def _value(fact: Fact) -> str:
 
 def _kind(fact: Fact) -> str:
     return f"{fact.kind.value} of {fact.difference_of.value}" if fact.difference_of else fact.kind.value
-
-
-def _dates(start: date | None, end: date | None) -> str:
-    if start is None and end is None:
-        return "open"
-    return str(start) if start == end else f"{start or 'open'} – {end or 'open'}"

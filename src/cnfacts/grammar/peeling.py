@@ -17,7 +17,7 @@ NOTE = "\ue004"
 Span = tuple[int, int]
 
 _MARKS = f"{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”\""
-_ADVERBIAL = regex.compile(r"(?:[以按][^，。；、以按]{1,8}计(?:算)?|(?:已|自)?连续(?:\d+|[一二三四五六七八九十两多]+)(?:年|个月|个季度|次))$")
+_ADVERBIAL = regex.compile(r"(?:[以按](?![上下内外])[^，。；、以按]{1,8}(?<![总合累])计(?:算)?|(?:已|自)?连续(?:\d+|[一二三四五六七八九十两多]+)(?:年|个月|个季度|次))$")
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
 _WEAK = frozenset("高低快慢多少大长升增减降涨跌")
 # Verbs inside a phrase that a table row leaves out: 第一产业[实现]增加值.

@@ -216,13 +216,13 @@ def _now(match: Match[str]) -> Iterator[Item]:
     edge = "end" if match["upto"] else ""
     if match["m"]:
         day = (number(match["m"]), number(match["d"]))
-        yield *match.span(), PeriodExpr(PeriodKind.WINDOW, first=day, last=day, edge=edge)
+        yield *match.span(), PeriodExpr(PeriodKind.WINDOW, anchor=YearAnchor.DOC, first=day, last=day, edge=edge)
         return
     yield *match.span(), PeriodExpr(PeriodKind.DAY, offset=_DAYS.get(match["now"][0], 0), edge=edge)
 
 
 def _opening(match: Match[str]) -> Iterator[Item]:
-    yield *match.span(), PeriodExpr(PeriodKind.WINDOW, since=True)
+    yield *match.span(), PeriodExpr(PeriodKind.WINDOW, anchor=YearAnchor.DOC, since=True)
 
 
 def _century(match: Match[str]) -> Iterator[Item]:

@@ -113,7 +113,7 @@ BRANCHES: Final[dict[str, str]] = {
         |{SPAN_ALONE}(?P<n>{NUMBER})年(?P<dir>来|间|内|前(?=的|，|相比)|(?=累计|合计|共|新增|总计|增长|增加|下降|减少|提高|翻))(?![袭自])""",
     "current": rf"""(?P<unit>[当本上]月|上个月|(?:[当本上]|上[一个])季度|当季){LOOSE_EDGE}?
         |(?P<unit>{LOOSE_QUARTER}|{LOOSE_MONTH}){LOOSE_EDGE}""",
-    "now": rf"""{UPTO}(?P<now>到?目前(?:为止)?|[今昨][天日晚])
+    "now": rf"""{UPTO}(?P<now>(?:(?<![加展高升降少长大至])到)?目前(?:为止)?|[今昨][天日晚])
         (?:[（(](?:(?P<m>{MONTH})月)?(?P<d>{DAY})日[）)])?""",
     "century": "(?P<century>本世纪末|本世纪中叶)",
 }

@@ -65,7 +65,8 @@ _MULTIPLE = regex.compile(r"(?:分别|约|已|则|均)*(?:相当于|是|为|达�
 _FROM = regex.compile(rf"[由从](?P<base>[{PERIOD}{NOTE}]*(?:的|开通运营时的|前的)?(?:不足|不到)?)$")
 _WORDS = rf"[^，。；：、（）()/／\n\s{QUANTITY}{PERIOD}{COMPARISON}]+"
 _AFTER = regex.compile(
-    rf"(?>(?:元?人民币)?)(?P<noun>{_WORDS}(?:(?:、{_WORDS})+等{_WORDS})?)"
+    rf"(?>(?:元?人民币)?)(?P<noun>{_WORDS}(?:(?:、{_WORDS})+等{_WORDS})?"
+    rf"(?:{COMPARISON}+(?:增长|增加|下降|减少|上涨|持平)(?=[，。；]))?)"
 )
 _NOT_NOUN = regex.compile(r"的|以[上下内]|左右|上下|和|与|及|或|增长|下降|增加|减少|提高|为|是|达|以来|之后|后|时|期间|起|至|到|元|并|且|而|等(?=$|[，。])|中(?=$|[，。])")
 _COUNTED_UNITS = frozenset({UnitClass.COUNT, UnitClass.PERSON, UnitClass.CURRENCY, UnitClass.NONE, UnitClass.PHYSICAL})
@@ -129,10 +130,16 @@ def _read(masked: str, index: int, quantity: Quantity, start: int) -> Reading:
     if form is Form.PLAIN and origin is None and quantity.unit_class in _COUNTED_UNITS:
         noun = _noun_after(masked, quantity)
         if noun is not None:
-            form, noun_end = Form.COUNTED, noun[1]
+            form, noun_end = Form.COUNTED, _noun_end(masked, noun, quantity)
             parts, words = _counted(masked, start, quantity, parts, words, noun)
     left = (start, quantity.lead)
     return Reading(index, index, left, form, words, parts, whole, negative, origin is not None, noun_end)
+
+
+def _noun_end(masked: str, noun: Span, quantity: Quantity) -> int:
+    """Where the next figure's clause may begin: after the noun, unless the noun is that clause's subject."""
+    subject = masked[noun[1] : noun[1] + 1] == QUANTITY and peel(masked, *noun)[1]
+    return quantity.tail if subject else noun[1]
 
 
 def _counted(

@@ -37,7 +37,7 @@ PLAIN_WORDS = f"{WORD}{{1,16}}(?:点[{DIGIT_WORDS}]{{1,12}})?"
 NOT_TENTHS = "员为立果分功本长品套就效都不年人熟语绩交型灾片批千对才家"
 """What makes another word of 成: 成员, 成为, 成立 …"""
 SPECIALS = (
-    r"(?P<long>\d{31,}+(?:[.,]\d*+)?)",
+    rf"(?P<long>\d{{31,}}+(?:[.,]\d*+)?|[{DIGIT_WORDS}十百千万亿廿卅]{{25,}}+)",
     r"(?<![\d./])(?P<slash>\d{1,3}/\d{1,3})(?![\d./]|\d?月)",
     rf"(?P<percent>(?P<base>[百千万])分之(?P<of>{ARABIC}|{PLAIN_WORDS}|百))",
     rf"(?P<fraction>(?P<den>[{DIGIT_WORDS}十]{{1,3}}|\d{{1,3}})分之(?P<num>[{DIGIT_WORDS}十]{{1,3}}|\d{{1,3}}))",

@@ -24,7 +24,7 @@ _INNER = "0123456789.,〇零一二三四五六七八九两十百千万亿廿卅"
 
 
 def _marks_words(pattern: str) -> bool:
-    """Whether «…» holds more than a numeral (百分之百), so that the numeral's end tells nothing of the row."""
+    """Whether «…» holds more than a numeral (百分之百), so that its end tells nothing of the row."""
     return _WORD.search(pattern.partition("«")[2].partition("»")[0]) is not None
 
 

@@ -21,9 +21,9 @@ class OutputError(CnfactsError):
 
 @contextmanager
 def open_atomic(path: Path) -> Iterator[TextIO]:
-    """A UTF-8 text file that takes `path`'s name only when the block ends well; line ends are written as given.
+    """A UTF-8 text file that takes `path`'s name only when the block ends well.
 
-    A device or pipe (`/dev/stdout`) is written directly.
+    Line ends are written as given. A device or pipe (`/dev/stdout`) is written directly.
 
     Raises:
         OutputError: the place cannot be written to.

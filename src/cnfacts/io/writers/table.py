@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cnfacts.io.reading import Document
+from cnfacts.schema.brief import brief_period
 from cnfacts.schema.enums import Basis, Qualifier, Status
 from cnfacts.schema.fact import Fact
 
@@ -30,7 +31,7 @@ def cells(fact: Fact) -> tuple[str, ...]:
         fact.metric,
         _value(fact),
         fact.unit,
-        _period(fact.period_start, fact.period_end),
+        brief_period(fact.period_start, fact.period_end),
         fact.kind.value if fact.status is Status.ACTUAL else f"{fact.kind.value}, {fact.status.value}",
         _basis(fact),
     )
@@ -67,18 +68,12 @@ def _value(fact: Fact) -> str:
 
 
 def _grouped(value: Decimal) -> str:
-    return format(value, ",f")
-
-
-def _period(start: object, end: object) -> str:
-    if start is None and end is None:
-        return "?"
-    return str(start) if start == end else f"{start or '?'} – {end or '?'}"
+    return f"{value:,f}"
 
 
 def _basis(fact: Fact) -> str:
     if fact.basis is Basis.NONE:
         return ""
     if fact.basis is Basis.PERIOD:
-        return f"from {_period(fact.basis_start, fact.basis_end)}"
+        return f"from {brief_period(fact.basis_start, fact.basis_end)}"
     return fact.basis.value
