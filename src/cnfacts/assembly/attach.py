@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import PeriodSlot, State
-from cnfacts.grammar.periods import resolve
+from cnfacts.grammar.periods import resolve, year_before
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import SlotSource
-from cnfacts.schema.periods import Period, PeriodMention, Reference, YearAnchor
+from cnfacts.schema.periods import Period, PeriodKind, PeriodMention, Reference, YearAnchor
 
 __all__ = ["list_periods", "period_of", "reference", "run_on", "slot"]
 
@@ -24,8 +25,15 @@ def reference(state: State, current: Period | None = None) -> Reference:
 def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool) -> PeriodSlot:
     """Resolve a mention of this sentence."""
     span, text = sentence.raw(mention.start, mention.end)
-    period = resolve(mention.expr, reference(state), target=target)
-    return PeriodSlot(mention.expr, period, span, text, SlotSource.STATED)
+    expr, ref = mention.expr, reference(state)
+    if expr.kind is PeriodKind.SPAN and state.span is not None:
+        ref = Reference(state.doc_date, state.year, state.span.period)
+    elif expr.is_day:
+        ref = Reference(state.doc_date)
+    period = resolve(expr, ref, target=target)
+    if expr.is_relative_same and expr.anchor is None and sentence.masked[mention.end : mention.end + 1] == "为":
+        period = year_before(period)
+    return PeriodSlot(expr, period, span, text, SlotSource.STATED)
 
 
 def list_periods(sentence: Sentence, reading: Reading, count: int) -> list[PeriodMention] | None:
@@ -38,12 +46,26 @@ def period_of(sentence: Sentence, reading: Reading, state: State, target: bool) 
     """The nearest period said before the figure in its sentence, or the running one."""
     limit = reading.whole[0] if reading.whole and reading.form is not Form.COMPLETION else reading.left[1]
     for mention in reversed(sentence.own_periods):
-        if mention.end <= limit and (mention.start >= reading.left[0] or _carries(sentence, mention, reading)):
-            return slot(sentence, mention, state, target)
-    topic = state.topic
-    if topic is None:
-        return None
-    return PeriodSlot(topic.expr, topic.period, topic.span, topic.text, SlotSource.INHERITED)
+        if mention.end > limit or sentence.inside_whole(mention):
+            continue
+        if mention.start >= reading.left[0] or _carries(sentence, mention, reading):
+            return _up_to(sentence, mention, slot(sentence, mention, state, target), state)
+    if state.topic is None:
+        return state.default
+    return replace(state.topic, source=SlotSource.INHERITED)
+
+
+def _up_to(sentence: Sentence, mention: PeriodMention, found: PeriodSlot, state: State) -> PeriodSlot:
+    """截至10月8日，今年…: the year up to that day."""
+    if not mention.expr.is_whole_year:
+        return found
+    for other in sentence.own_periods:
+        if other.start < mention.start and other.expr.edge == "end" and other.expr.is_day:
+            day = slot(sentence, other, state, False).period.end
+            year = found.period.start
+            if day and year and day.year == year.year:
+                return replace(found, period=Period(year, day))
+    return found
 
 
 def _carries(sentence: Sentence, mention: PeriodMention, reading: Reading) -> bool:
@@ -53,6 +75,7 @@ def _carries(sentence: Sentence, mention: PeriodMention, reading: Reading) -> bo
 
 def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> None:
     """What runs on into the next sentence: the last period said outside brackets and outside 其中."""
+    previous = state.window
     if sentence.is_part:
         return
     for mention in reversed(sentence.own_periods):
@@ -63,19 +86,23 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
         span = sentence.raw(mention.start, mention.end)[0]
         found = next((s for s in slots if s.span == span and s.period.start), None)
         state.topic = found or slot(sentence, mention, state, False)
+        if mention.expr.kind is PeriodKind.DAY and previous is not None and not previous.period.reason:
+            state.topic = previous
+            return
         if not mention.expr.is_instant:
             state.window = state.topic
         if mention.expr.multi_year:
             state.span = state.topic
-        _note_year(state, mention, state.topic.period)
+        if sentence.is_heading or mention.start <= sentence.start + 1 or sentence.masked[mention.end : mention.end + 1] == "，":
+            _note_year(state, mention, state.topic.period)
         return
 
 
 def _note_year(state: State, mention: PeriodMention, period: Period) -> None:
     """A stated year is the section's year; one to come or one left behind by 以来 is not."""
     expr = mention.expr
-    stated = expr.year is not None or (expr.anchor is YearAnchor.DOC and expr.is_whole_year)
-    if not stated or expr.is_since or expr.multi_year or period.end is None:
+    stated = expr.year is not None or expr.anchor is YearAnchor.DOC
+    if not stated or not expr.is_whole_year or expr.is_since or expr.multi_year or period.end is None:
         return
     if state.doc_date is None or period.end <= date(state.doc_date.year, 12, 31):
         state.year = period.end.year

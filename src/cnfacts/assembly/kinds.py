@@ -52,6 +52,8 @@ def kind_and_sign(
         return Kind.DIFFERENCE, sign
     if quantity.unit_class in _RATIO_LIKE:
         return _ratio(quantity, reading, name, after, antecedent, sign)
+    if quantity.rule == "ratio":
+        return Kind.SHARE, 1
     if change is not None and change.text not in RATE_WORDS and reading.form is not Form.COUNTED:
         return Kind.DIFFERENCE, sign
     return Kind.LEVEL, 1

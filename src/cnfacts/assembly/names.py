@@ -12,7 +12,7 @@ from cnfacts.assembly.state import Draft, Name
 from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Kind, SlotSource
 
-__all__ = ["complete", "inherit", "share_name", "stated"]
+__all__ = ["complete", "inherit", "ratio_names", "share_name", "stated"]
 
 _SUFFIX = regex.compile(r"(?:同比|月均|年均|日均)?(?:增速|增幅|涨幅|降幅|跌幅)$")
 _SHARE_WORDS = regex.compile(r"(?:的|所)*(?:占比|所占比重|占比重|比重)$")
@@ -27,6 +27,8 @@ _SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VE
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
 _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")
 _REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|服务)$")
+_RATE_ONLY = regex.compile(r"^(?:对.*贡献率|比重|占比|比例)$")
+_RATIO = regex.compile(r"(?:增加值)?(?:结构|的?比重|的?比例|之比|比)$")
 _PRICE_HEADS = ("指数", "价格")
 
 
@@ -40,6 +42,17 @@ def stated(text: str, span: tuple[int, int] | None, count: int) -> list[Name] | 
         if listed is not None:
             return [Name(item, span, SlotSource.STATED) for item in listed]
     return [Name(base, span, SlotSource.STATED)] * count
+
+
+def ratio_names(text: str, span: tuple[int, int] | None, count: int) -> list[Name]:
+    """Names of the terms of a ratio (三次产业投资比重为6.8：77.3：15.9; 中直与地方经济比重)."""
+    base = _RATIO.sub("", text)
+    thirds = regex.match(r"三次产业(?P<tail>.*)$", base)
+    if thirds and count == 3:
+        items = [f"第{n}产业{thirds['tail']}" for n in "一二三"]
+    else:
+        items = split_names(base, count) or [base] * count
+    return [Name(item, span, SlotSource.STATED) for item in items]
 
 
 def share_name(name: Name) -> Name:
@@ -72,7 +85,9 @@ def complete(name: Name, antecedent: Draft | None, kind: Kind, joined: bool, ali
     theirs = antecedent.name.base
     if _MODIFIER.match(name.base):
         return replace(name, base=theirs + name.base if kind is Kind.LEVEL else theirs)
-    if _REACH.match(name.base) or name.base.startswith("对"):
+    if theirs.endswith(name.base):
+        return replace(name, base=theirs)
+    if _REACH.match(name.base) or _RATE_ONLY.match(name.base):
         return replace(name, base=_SHARE_WORDS.sub("", theirs) + name.base)
     if joined and (shared := _shared_head(theirs, name.base)):
         return replace(name, base=shared + name.base)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cnfacts.assembly.attach import slot
 from cnfacts.assembly.cells import read_table
 from cnfacts.assembly.prose import read_sentence
 from cnfacts.assembly.sentence import Sentence
-from cnfacts.assembly.state import Draft, State
+from cnfacts.assembly.state import Draft, PeriodSlot, State
 from cnfacts.assembly.tables import Table, find_tables
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.loading import load_lexicon
+from cnfacts.schema.enums import SlotSource
 from cnfacts.text.block import Block
 from cnfacts.text.sentences import iter_sentences
 
@@ -47,6 +49,8 @@ def read_block(
     starts = [q.start for q in mentions.quantities]
     tables = find_tables(block.norm)
     spans = list(iter_sentences(masked))
+    if state.topic is None and state.default is None:
+        state.default = _default_period(source, block, masked, mentions, spans, state)
     for i, (start, end) in enumerate(spans):
         table = next((t for t in tables if t.start < end and start < t.end), None)
         if table is not None:
@@ -71,6 +75,21 @@ def read_block(
             yield draft, block.to_raw(start, end)
         if "\n" in masked[start:end]:
             _end_paragraph(state)
+
+
+def _default_period(
+    source: str, block: Block, masked: str, mentions: Mentions, spans: Sequence[tuple[int, int]], state: State
+) -> PeriodSlot | None:
+    """Before any period is said: the first year or span of years that the text speaks of later."""
+    for start, end in spans:
+        periods = _within(mentions.periods, start, end)
+        comparisons = _within(mentions.comparisons, start, end)
+        sentence = Sentence(source, block, masked, start, end, (), (), periods, comparisons)
+        for mention in sentence.own_periods:
+            whole = mention.expr.is_whole_year or (mention.expr.multi_year and not mention.expr.is_since)
+            if whole and sentence.is_topical(mention):
+                return replace(slot(sentence, mention, state, False), source=SlotSource.DEFAULT)
+    return None
 
 
 def _look_ahead(

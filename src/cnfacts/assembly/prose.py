@@ -10,12 +10,12 @@ import regex
 from cnfacts.assembly.attach import list_periods, period_of, run_on, slot
 from cnfacts.assembly.bases import comparison_of, set_basis, span_average
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
-from cnfacts.assembly.names import complete, inherit, share_name, stated
+from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import narrow
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, status_of
-from cnfacts.assembly.topics import preposed
+from cnfacts.assembly.topics import leading_subject, preposed
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import Basis, Kind, PriceBasis, SlotSource, UnitClass
 from cnfacts.schema.mentions import Quantity
@@ -61,7 +61,10 @@ def _read_group(sentence: Sentence, group: Sequence[Reading], state: State) -> l
 
 def _names(sentence: Sentence, reading: Reading, count: int, same: bool, state: State) -> list[Name] | None:
     """The clause's own phrase, or the subject of the clause before it, or the last metrics."""
-    own = stated(*sentence.phrase(reading.parts), count)
+    text, span = sentence.phrase(reading.parts)
+    if text and count > 1 and sentence.quantities[reading.quantity].rule == "ratio":
+        return ratio_names(text, span, count)
+    own = stated(text, span, count)
     if own is not None:
         return own
     if reading.form is not Form.SHARE and (parts := preposed(sentence, reading)):
@@ -103,7 +106,9 @@ def _full_name(
         part = sentence.is_part or sentence.after_part(quantity.start)
         drafts = state.sentence or ([state.last] if state.last else [])
         alike = part and any(d.quantity.unit == quantity.unit and d.kind is Kind.LEVEL for d in drafts)
-        if reading.form is Form.PLAIN or name.base.startswith("对"):
+        if antecedent is None and (subject := leading_subject(sentence, reading, name.base)):
+            name = replace(name, base=subject + name.base)
+        elif reading.form is Form.PLAIN or name.base.startswith("对"):
             name = complete(name, antecedent, kind, joined, alike)
         elif name.base == "覆盖" and antecedent:
             name = replace(name, base=antecedent.name.base, source=SlotSource.INHERITED)

@@ -18,7 +18,7 @@ __all__ = ["Sentence"]
 Span = tuple[int, int]
 
 _MAX_HEADING = 50
-_SPAN = regex.compile(r"(?:\d+|[一二三四五六七八九十两]+)年")
+_SPAN = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十两]+)年")
 _BLANKS = regex.compile(r"[\s\u3000]+")
 _PART = regex.compile(r"\s*(?:其中|[（(]其中)[，,：:]?")
 _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
@@ -68,8 +68,12 @@ class Sentence:
 
     def after_part(self, position: int) -> bool:
         """Whether 其中 stands earlier in the sentence, in the same ；-part."""
-        low = max(self.start, self.masked.rfind("；", self.start, position))
-        return _PART_CLAUSE.search(self.masked, low, position) is not None
+        found = None
+        for found in _PART_CLAUSE.finditer(self.masked, self.start, position):
+            pass
+        if found is None or self.closed_between(found.end(), position):
+            return False
+        return found[0][0] in "（(" or "；" not in self.masked[found.end() : position]
 
     @property
     def own_periods(self) -> list[PeriodMention]:

@@ -30,7 +30,7 @@ def narrow(draft: Draft, averaged: bool) -> None:
         if not (stated and slot.expr is not None and slot.expr.is_whole_year):
             _move(draft, slot, _before(slot.period))
         return
-    if slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
+    if (slot.expr is not None and slot.expr.is_since) or slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
         return
     if not averaged and _at_end(draft):
         end = slot.period.end

@@ -85,6 +85,7 @@ class State:
     lexicon: Lexicon | None = None
     year: int | None = None  # the year the section speaks of
     topic: PeriodSlot | None = None  # the running period
+    default: PeriodSlot | None = None  # for figures before any period is said
     window: PeriodSlot | None = None  # the last running period that was no instant
     span: PeriodSlot | None = None  # the last running span of years
     last: Draft | None = None  # the paragraph's last fact

@@ -9,23 +9,19 @@ from cnfacts.grammar.peeling import name_parts, peel, strip_left
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.heads import head_of
 
-__all__ = ["preposed"]
+__all__ = ["leading_subject", "preposed"]
 
 Span = tuple[int, int]
 
 _CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]")
 _MAX = 40
+_SUBJECT = regex.compile(r"(?P<subject>[^，。\ue000-\ue00f]{2,10}?)(?:继续|仍然?|依然|保持|稳居|是|为|成为|跃居)")
 
 
 def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
     """The name's spans in the clause just before the figure's, when that clause has no figure of its own."""
-    end = reading.left[0] - 1
-    if end <= sentence.start or sentence.masked[end] not in "，,":
-        return None
-    bounds = [m.end() for m in _CLAUSE.finditer(sentence.masked, sentence.start, end)]
-    start = bounds[-1] if bounds else sentence.start
-    figures = (sentence.quantities[r.quantity] for r in sentence.readings)
-    if end - start > _MAX or any(start <= q.start < end for q in figures):
+    start, end = _clause_before(sentence, reading), reading.left[0] - 1
+    if start is None or end - start > _MAX:
         return None
     phrase_end, words = peel(sentence.masked, start, end)
     phrase_start = strip_left(sentence.masked, start, phrase_end)
@@ -35,3 +31,24 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
     name = "".join(sentence.masked[a:b] for a, b in parts)
     changed = any(w.role == "change" for w in words)
     return parts if changed or (not words and head_of(name)) else None
+
+
+def leading_subject(sentence: Sentence, reading: Reading, name: str) -> str:
+    """The subject of the clause before a bare head (东盟继续为我国第一大贸易伙伴，进出口…), or nothing."""
+    head = head_of(name)
+    start = _clause_before(sentence, reading)
+    if start is None or head is None or head.text != name or not head.needs_scope:
+        return ""
+    match = _SUBJECT.match(sentence.masked, strip_left(sentence.masked, start, reading.left[0]), reading.left[0])
+    return sentence.raw(*match.span("subject"))[1] if match else ""
+
+
+def _clause_before(sentence: Sentence, reading: Reading) -> int | None:
+    """Where the figureless clause just before the figure's begins, or None."""
+    end = reading.left[0] - 1
+    if end <= sentence.start or sentence.masked[end] not in "，,":
+        return None
+    bounds = [m.end() for m in _CLAUSE.finditer(sentence.masked, sentence.start, end)]
+    start = bounds[-1] if bounds else sentence.start
+    figures = (sentence.quantities[r.quantity] for r in sentence.readings)
+    return None if any(start <= q.start < end for q in figures) else start

@@ -51,7 +51,7 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
         words.append(word)
         at = match.end()
     adverbial = _ADVERBIAL.search(masked, start, end - at)
-    if adverbial and adverbial.start() > start:
+    if adverbial:
         rest, more = peel(masked, start, adverbial.start())
         return rest, (*words, *more)
     return end - at, tuple(words)

@@ -184,7 +184,7 @@ def _trim(masked: str, start: int, end: int) -> int:
 def _noun_after(masked: str, quantity: Quantity) -> Span | None:
     """The noun that a count is of, right after it: 40个[优势特色产业集群]."""
     match = _AFTER.match(masked, quantity.tail)
-    if match is None or _NOT_NOUN.match(match["noun"]):
+    if match is None or match["noun"].startswith(NOTE) or _NOT_NOUN.match(match["noun"]):
         return None
     start, end = match.span("noun")
     while end > start and masked[end - 1] in "和与及的":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from spacy.tokens import Doc, Span
@@ -13,7 +13,7 @@ from cnfacts.pipeline.staging import from_json, to_json
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodMention
 
-__all__ = ["STORE", "Placed", "is_staged", "kept_ids", "read_family", "show", "store", "write_family", "write_spans"]
+__all__ = ["STORE", "Family", "Placed", "is_staged", "kept_ids", "read_family", "store", "write_family", "write_spans"]
 
 STORE = "cnfacts"
 """Key of everything the library keeps in `Doc.user_data`."""
@@ -32,6 +32,14 @@ class Placed(Generic[_T]):
     start: int
     end: int
     label: str
+
+
+@dataclass(slots=True)
+class Family(Generic[_T]):
+    """The mentions of one block with their ids."""
+
+    ids: list[str] = field(default_factory=list)
+    mentions: list[_T] = field(default_factory=list)
 
 
 def store(doc: Doc) -> dict[str, Any]:
@@ -79,16 +87,14 @@ def kept_ids(doc: Doc, family: str) -> set[str]:
     return {span.id_ for span in doc.spans[family]}
 
 
-def read_family(doc: Doc, family: str, kind: type[_M]) -> dict[int, list[tuple[str, _M]]]:
-    """The family's mentions with their ids, by block, without those whose spans were taken out of the group."""
+def read_family(doc: Doc, family: str, kind: type[_M]) -> defaultdict[int, Family[_M]]:
+    """The family's mentions by block, without those whose spans were taken out of the group."""
     kept = kept_ids(doc, family)
-    by_block: dict[int, list[tuple[str, _M]]] = defaultdict(list)
-    for mention_id, row in _rows(doc, family):
+    by_block: defaultdict[int, Family[_M]] = defaultdict(Family)
+    for mention_id, row in doc.user_data[STORE][family].items():
         if mention_id in kept:
             fields = dict(row)
-            by_block[fields.pop("block")].append((mention_id, from_json(kind, fields)))
+            at = by_block[fields.pop("block")]
+            at.ids.append(mention_id)
+            at.mentions.append(from_json(kind, fields))
     return by_block
-
-
-def _rows(doc: Doc, family: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from doc.user_data[STORE][family].items()

@@ -86,6 +86,11 @@ class PeriodExpr:
         return plain and self.first == YEAR_START and self.last == YEAR_END
 
     @property
+    def is_day(self) -> bool:
+        """Named by a day of a month, without a year."""
+        return self.kind is PeriodKind.WINDOW and self.year is None and (self.first[1] > 1 or self.last[1] > 0)
+
+    @property
     def is_year_only(self) -> bool:
         """今年, 去年, 2020年, 全年 with nothing more."""
         return self.is_whole_year

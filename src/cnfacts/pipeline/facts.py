@@ -1,0 +1,64 @@
+"""The step that puts facts together, after whichever of the other steps have not run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from cnfacts.assembly.document import block_facts, block_readings, printable
+from cnfacts.assembly.source import describe
+from cnfacts.assembly.state import State
+from cnfacts.grammar.readings import mask_block
+from cnfacts.pipeline.groups import kept_ids, store
+from cnfacts.pipeline.metrics import Metrics, block_mentions, staged_readings
+from cnfacts.pipeline.steps import Comparisons, Step, finders
+from cnfacts.schema.dates import parse_date
+from cnfacts.schema.fact import Fact
+
+__all__ = ["Facts"]
+
+
+class Facts(Step):
+    """Facts, kept as flat records in `doc.user_data["cnfacts"]["facts"]`; `doc._.facts` gives them as `Fact`.
+
+    Spans taken out of a group by an earlier component are not used: a figure without its span makes no fact.
+    """
+
+    family = "facts"
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        lexicon: str | None = None,
+        doc_date: date | str | None = None,
+        dateline: bool = True,
+        displacy_key: str | None = "sc",
+    ) -> None:
+        first = finders(lexicon, displacy_key)
+        comparisons = Comparisons("cnfacts_comparisons", displacy_key=displacy_key, before=first)
+        metrics = Metrics("cnfacts_metrics", displacy_key=displacy_key, before=(*first, comparisons))
+        super().__init__(name, displacy_key=displacy_key, before=(*first, comparisons, metrics))
+        self.doc_date = parse_date(doc_date)
+        self.dateline = dateline
+
+    def find(self, doc: Doc) -> list[Fact]:
+        text = printable(doc.text)
+        source = describe(text, date=doc._.doc_date or self.doc_date, dateline=self.dateline)
+        state = State(
+            source.date, doc_date_source=source.date_source, publisher=source.publisher, title=source.title
+        )
+        kept = kept_ids(doc, "metrics")
+        facts: list[Fact] = []
+        for _, block, mentions, ids in block_mentions(doc):
+            readings = staged_readings(doc, ids, kept)
+            if readings is None:
+                masked, readings = block_readings(block, mentions)
+            else:
+                masked = mask_block(block.norm, mentions.quantities, mentions.periods, mentions.comparisons)
+            facts.extend(block_facts(text, block, mentions, masked, readings, state))
+        return facts
+
+    def set_annotations(self, doc: Doc, found: list[Fact]) -> None:
+        store(doc)[self.family] = [fact.to_record() for fact in found]
