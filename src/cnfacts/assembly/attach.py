@@ -31,7 +31,9 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     elif expr.is_day:
         ref = Reference(state.doc_date)
     period = resolve(expr, ref, target=target)
-    if expr.is_relative_same and expr.anchor is None and sentence.masked[mention.end : mention.end + 1] == "为":
+    if expr.is_day and expr.is_since:
+        period = Period(period.start, state.doc_date, period.reason)
+    if expr.is_relative_same and not expr.offset and expr.year is None and sentence.masked[mention.end : mention.end + 1] == "为":
         period = year_before(period)
     return PeriodSlot(expr, period, span, text, SlotSource.STATED)
 

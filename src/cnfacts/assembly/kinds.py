@@ -53,7 +53,8 @@ def kind_and_sign(
     if quantity.unit_class in _RATIO_LIKE:
         return _ratio(quantity, reading, name, after, antecedent, sign)
     if quantity.rule == "ratio":
-        return Kind.SHARE, 1
+        one_numeral = quantity.end - quantity.start > len(quantity.value_text or "")  # 5：1
+        return Kind.LEVEL if one_numeral else Kind.SHARE, 1
     if change is not None and change.text not in RATE_WORDS and reading.form is not Form.COUNTED:
         return Kind.DIFFERENCE, sign
     return Kind.LEVEL, 1

@@ -15,7 +15,8 @@ from cnfacts.schema.periods import Period
 
 __all__ = ["narrow"]
 
-_SUMMED = regex.compile(r"累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均")
+_SUMMED = regex.compile(r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均)|.*累计")
+_REACHED = frozenset({"突破", "超过", "超", "逾"})
 _POINTS_IN_TIME = frozenset({Aggregation.STOCK, Aggregation.RATE, Aggregation.INDEX})
 _LEVELS = frozenset({Kind.LEVEL, Kind.SHARE, Kind.MULTIPLE})
 
@@ -50,10 +51,11 @@ def _before(period: Period) -> Period:
 def _at_end(draft: Draft) -> bool:
     """A level said of a span's last year: 增加到, 达到, and stocks and rates without a verb."""
     words = draft.reading.words
-    if any(_SUMMED.search(w.text) for w in words) or _SUMMED.search(draft.name.base):
+    if any(w.role == "to" for w in words):
+        return True
+    if any(_SUMMED.search(w.text) for w in words) or _SUMMED.match(draft.name.base):
         return False
-    nearest = next((w for w in words if w.role in ("to", "reach")), None)
-    if nearest is not None:
+    if any(w.role == "reach" for w in words) or draft.quantity.qualifier_text in _REACHED:
         return True
     head = head_of(draft.name.base)
     return draft.kind is Kind.SHARE or (head is not None and head.aggregation in _POINTS_IN_TIME)

@@ -62,7 +62,7 @@ _SHARE = regex.compile(
 )
 _COMPLETION = regex.compile(r"(?:已|均|分别|超额|提前)*完成(?P<whole>[^，]*(?:目标|任务|计划|预算|进度|规划)[^，]*?)的?$")
 _MULTIPLE = regex.compile(r"(?:分别|约|已|则|均)*(?:相当于|是|为|达到|达)(?P<whole>[^，是为]*?)的$")
-_FROM = regex.compile(rf"[由从](?P<base>[{PERIOD}{NOTE}]*(?:的|开通运营时的|前的)?(?:不足|不到)?)$")
+_FROM = regex.compile(rf"[由从](?P<base>[{PERIOD}{NOTE}]*(?:的|开通运营时的|前的)?(?:不足|不到|每[^，。由从]{{1,3}}){{0,2}})$")
 _WORDS = rf"[^，。；：、（）()/／\n\s{QUANTITY}{PERIOD}{COMPARISON}]+"
 _AFTER = regex.compile(
     rf"(?>(?:元?人民币)?)(?P<noun>{_WORDS}(?:(?:、{_WORDS})+等{_WORDS})?"
@@ -98,7 +98,7 @@ def read_figures(masked: str, quantities: Sequence[Quantity]) -> list[Reading]:
         clause = bounds[at] + 1 if at >= 0 else 0
         previous = quantities[i - 1] if i else None
         start = max(clause, readings[-1].noun_end) if readings else clause
-        if previous and previous.tail >= clause and _in_list(masked, previous, quantity):
+        if previous and _in_list(masked, previous, quantity):
             readings.append(_follow(readings[-1], i, (previous.tail, quantity.lead)))
         else:
             readings.append(_read(masked, i, quantity, start))

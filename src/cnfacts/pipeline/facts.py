@@ -6,13 +6,14 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from cnfacts.assembly.document import block_facts, block_readings, printable
+from cnfacts.assembly.document import block_facts, block_readings
 from cnfacts.assembly.source import describe
 from cnfacts.assembly.state import State
 from cnfacts.grammar.readings import mask_block
 from cnfacts.pipeline.groups import kept_ids, store
 from cnfacts.pipeline.metrics import Metrics, block_mentions, staged_readings
 from cnfacts.pipeline.steps import Comparisons, Step, finders
+from cnfacts.pipeline.texts import text_of
 from cnfacts.schema.dates import parse_date
 from cnfacts.schema.fact import Fact
 
@@ -44,7 +45,7 @@ class Facts(Step):
         self.dateline = dateline
 
     def find(self, doc: Doc) -> list[Fact]:
-        text = printable(doc.text)
+        text = text_of(doc)
         source = describe(text, date=doc._.doc_date or self.doc_date, dateline=self.dateline)
         state = State(
             source.date, doc_date_source=source.date_source, publisher=source.publisher, title=source.title

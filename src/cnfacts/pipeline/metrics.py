@@ -13,7 +13,8 @@ from cnfacts.assembly.document import Mentions, block_readings
 from cnfacts.grammar.readings import Reading
 from cnfacts.pipeline.groups import STORE, kept_ids, read_family, store, write_spans
 from cnfacts.pipeline.staging import from_json, to_json
-from cnfacts.pipeline.steps import Comparisons, Step, document_blocks, finders
+from cnfacts.pipeline.steps import Comparisons, Step, finders
+from cnfacts.pipeline.texts import document_blocks
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodMention
 from cnfacts.text.block import Block

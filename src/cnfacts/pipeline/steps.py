@@ -10,17 +10,17 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from spacy.tokens import Doc
 
-from cnfacts.assembly.document import block_quantities, printable
+from cnfacts.assembly.document import block_quantities
 from cnfacts.grammar.comparisons import find_comparisons
 from cnfacts.grammar.periods import find_periods
 from cnfacts.lexicon.loading import load_lexicon
 from cnfacts.pipeline.groups import Placed, is_staged, read_family, write_family
+from cnfacts.pipeline.texts import document_blocks
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodMention
 from cnfacts.text.block import Block
-from cnfacts.text.blocks import iter_blocks
 
-__all__ = ["Comparisons", "Periods", "Quantities", "Step", "document_blocks", "finders"]
+__all__ = ["Comparisons", "Periods", "Quantities", "Step", "finders"]
 
 _M = TypeVar("_M", Quantity, PeriodMention, Comparison)
 
@@ -136,8 +136,3 @@ def run_missing(doc: Doc, steps: Sequence[Step]) -> None:
     for step in steps:
         if not is_staged(doc, step.family):
             step(doc)
-
-
-def document_blocks(doc: Doc) -> Iterator[tuple[int, Block]]:
-    """The numbered blocks of the Doc's text."""
-    return enumerate(iter_blocks(printable(doc.text)))
