@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from command import EXAMPLES, ROOT, cnfacts, python
 
 from cnfacts.cli.app import app
 from cnfacts.schema.fact import Fact
+from command import EXAMPLES, ROOT, cnfacts, python
 
 PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SKIPPED = re.compile(r"(?:python3? -m venv|pip |pytest|mkdocs|\. )")
@@ -74,8 +73,8 @@ def expand(words: list[str], place: Path) -> list[str]:
 
 
 def test_every_field_of_the_record_has_a_row() -> None:
-    page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \| (?!such|said)[a-z ]+ \|", page, re.MULTILINE) == list(Fact.model_fields)
+    page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8").split("## Kinds")[0]
+    assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == list(Fact.model_fields)
 
 
 def test_every_command_is_documented() -> None:
@@ -96,7 +95,3 @@ def test_the_explanation_shown_is_real() -> None:
     command = re.findall(r"```bash\n(.*?)\n```", page, re.DOTALL)[0]
     shown = re.findall(r"```text\n(.*?)```", page, re.DOTALL)[0]
     assert shown in cnfacts(*shlex.split(command)[1:]).text
-
-
-def test_shell_is_at_hand_for_the_readme() -> None:
-    assert subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")], check=False).returncode == 0

@@ -1,14 +1,14 @@
-"""The READMEs: the table is what the library makes of the sentence, the first two bash blocks are what they say."""
+"""The READMEs: the table is what the library makes of the sentence, the commands are what they say."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from command import ROOT
 
 from cnfacts.api import extract
 from cnfacts.io.writers.table import HEADERS, cells
+from command import ROOT
 
 READMES = ("README.md", "README.zh.md")
 DATE = "2022-12-21"

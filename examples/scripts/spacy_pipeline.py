@@ -1,7 +1,8 @@
 """Facts in somebody else's spaCy pipeline."""
 
-import cnfacts.spacy  # noqa: F401 (registers doc._.facts and doc._.doc_date)
 import spacy
+
+import cnfacts.spacy  # noqa: F401 (registers doc._.facts and doc._.doc_date)
 
 nlp = spacy.blank("zh")
 nlp.add_pipe("cnfacts_facts")

@@ -1,7 +1,7 @@
 """Typed statistics from Chinese government text.
 
-`extract` is the one-line way in; `pipe` reads many texts; `load` gives the spaCy pipeline. Importing the package loads
-no spaCy.
+`extract` is the one-line way in; `pipe` reads many texts; `load` gives the spaCy pipeline. Importing the
+package loads no spaCy.
 """
 
 from __future__ import annotations

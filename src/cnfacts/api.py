@@ -24,8 +24,8 @@ def extract(
 ) -> list[Fact]:
     """Return the facts of a text, in order of their place.
 
-    Relative periods (今年, 上半年) are resolved against `date`, else against the text's own dateline; with neither
-    they stay null and `Fact.unresolved` says so. Safe to call from several threads.
+    Relative periods (今年, 上半年) are resolved against `date`, else against the text's own dateline; with
+    neither they stay null and `Fact.unresolved` says so. Safe to call from several threads.
 
     Args:
         text: the document; offsets of the facts are positions in it.
@@ -60,8 +60,8 @@ def pipe(
 ) -> Iterator[list[Fact]]:
     """Yield the facts of many texts, in their order, as they are ready.
 
-    The input is read only a few batches ahead, so it may be endless. With `n_process` above 1 the work goes to as
-    many fresh processes (-1: one a core); the script that calls it needs the usual `if __name__ == "__main__":`.
+    The input is read only a few batches ahead, so it may be endless. With `n_process` above 1 the work goes to
+    as many fresh processes (-1: one a core); the calling script needs the usual `if __name__ == "__main__":`.
 
     Args:
         texts: texts, or pairs of a text and its date.
@@ -75,7 +75,9 @@ def pipe(
         ValueError: `n_process` or `batch_size` is out of range.
     """
     if (n_process < 1 and n_process != -1) or batch_size < 1:
-        raise ValueError(f"n_process={n_process}, batch_size={batch_size}: both count from 1 (n_process may be -1)")
+        raise ValueError(
+            f"n_process={n_process}, batch_size={batch_size}: give 1 or more (n_process may be -1)"
+        )
     path = Path(lexicon) if lexicon is not None else None
     load_lexicon(path)
     jobs = (_job(item, path) for item in texts)

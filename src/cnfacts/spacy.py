@@ -1,4 +1,4 @@
-"""`import cnfacts.spacy` registers the components, the tokenizers and `doc._.facts`, for pipelines of your own."""
+"""`import cnfacts.spacy` registers components, tokenizers and `doc._.facts`, for pipelines of your own."""
 
 from __future__ import annotations
 

@@ -23,8 +23,13 @@ def comparison_of(sentence: Sentence, draft: Draft) -> Comparison | None:
     low, high = draft.reading.left
     own = [c for c in sentence.comparisons if low <= c.start and c.end <= high]
     if not own:
-        return None
+        return next((c for c in sentence.comparisons if c.end == low - 1 and _leads(sentence, c)), None)
     return next((c for c in own if c.basis is Basis.AVERAGE), own[-1])
+
+
+def _leads(sentence: Sentence, comparison: Comparison) -> bool:
+    """与去年春节假期相比，…: said for the clause that follows."""
+    return sentence.masked_text(comparison.start, comparison.end).endswith(("相比", "比较"))
 
 
 def span_average(draft: Draft, said: Comparison | None, state: State) -> None:

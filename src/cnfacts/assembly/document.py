@@ -23,7 +23,15 @@ from cnfacts.schema.periods import PeriodMention
 from cnfacts.text.block import Block
 from cnfacts.text.blocks import iter_blocks
 
-__all__ = ["Mentions", "block_facts", "block_quantities", "block_readings", "find_mentions", "iter_facts", "printable"]
+__all__ = [
+    "Mentions",
+    "block_facts",
+    "block_quantities",
+    "block_readings",
+    "find_mentions",
+    "iter_facts",
+    "printable",
+]
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
@@ -88,7 +96,7 @@ def iter_facts(
     """Facts of a document in order of their place; blocks are read one at a time, so memory stays bounded."""
     lexicon = lexicon or load_lexicon()
     text = printable(text)
-    state = State(doc_date, lexicon=lexicon, doc_id=doc_id, doc_date_source=doc_date_source, publisher=publisher, title=title)
+    state = State(doc_date, doc_id, doc_date_source, publisher, title, lexicon)
     for block in iter_blocks(text):
         mentions = find_mentions(block, lexicon)
         masked, readings = block_readings(block, mentions)

@@ -18,6 +18,8 @@ _ORDINAL_TAIL = regex.compile(r"^第?[一二三四五六七八九十](?P<tail>\D
 
 def split_names(name: str, count: int) -> list[str] | None:
     """`count` full names out of a joint phrase, or None when it does not hold that many items."""
+    if count == 2 and name.endswith("产销"):
+        return [name[:-1] + "量", name[:-2] + "销量"]
     short = _SHORT.match(name)
     if short and len(short["items"]) == count:
         return [f"第{item}{short['tail']}" for item in short["items"]]

@@ -16,6 +16,8 @@ __all__ = ["complete", "inherit", "ratio_names", "share_name", "stated"]
 
 _SUFFIX = regex.compile(r"(?:同比|月均|年均|日均)?(?:增速|增幅|涨幅|降幅|跌幅)$")
 _SHARE_WORDS = regex.compile(r"(?:的|所)*(?:占比|所占比重|占比重|比重)$")
+_WITHIN = regex.compile(r"在[^，]{1,12}[中里](?:的|所)?$")
+_MEASURED = regex.compile(r"[价费率量额数值度比金期程]$|水平$")
 _INDUSTRY = regex.compile(r"(?:产业|[农林牧渔工商建筑制造]业|[^企事]业)$")
 # Verbs that make the flow they stand before (新建公路): kept in a name, shared by a list, dropped from a scope.
 _VERB = (
@@ -35,7 +37,7 @@ _PRICE_HEADS = ("指数", "价格")
 def stated(text: str, span: tuple[int, int] | None, count: int) -> list[Name] | None:
     """Names for `count` figures from a phrase of the clause, or None when the phrase is empty."""
     base = _SUFFIX.sub("", text)
-    if not base:
+    if not base or (count > 1 and _MODIFIER.match(base)):
         return None
     if count > 1:
         listed = split_names(base, count)
@@ -57,7 +59,7 @@ def ratio_names(text: str, span: tuple[int, int] | None, count: int) -> list[Nam
 
 def share_name(name: Name) -> Name:
     """The part of a share: 第三产业增加值 of 第三产业增加值比重."""
-    base = _SHARE_WORDS.sub("", name.base)
+    base = _WITHIN.sub("", _SHARE_WORDS.sub("", name.base))
     return replace(name, base=base or name.base)
 
 
@@ -112,7 +114,7 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
         scope = theirs[: -len(their_head.text)] if their_head else theirs
         scope = regex.sub(rf"^(?:全国|全市)?(?:实施|完成|开展)|的$", "", scope)
         return replace(name, base=scope + name.base)
-    if their_head is None or _ACTION.match(name.base):
+    if their_head is None or len(their_head.text) == 1 or _ACTION.match(name.base) or _MEASURED.search(name.base):
         return name
     if their_head.text.endswith("生产总值"):
         return replace(name, base=name.base + "增加值") if _INDUSTRY.search(name.base) else name

@@ -122,6 +122,6 @@ def _within(mentions: Sequence[_M], start: int, end: int) -> list[_M]:
 
 def _end_paragraph(state: State) -> None:
     """A period at a point in time and the last metric hold for their paragraph only."""
-    if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant:
+    if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant and state.window:
         state.topic = state.window
     state.last = None

@@ -23,6 +23,7 @@ from cnfacts.schema.mentions import Quantity
 __all__ = ["read_sentence"]
 
 _REAL = regex.compile(r"扣除(?:价格|物价)(?:上涨)?因素|可比价|不变价|实际(?=增长|下降|提高)")
+_SHARE_OF = regex.compile(r"在?.{2,12}中(?:的|所)?(?:占比|比重|占比重)")  # 在总装机中占比
 _AFTER = 12
 
 
@@ -64,7 +65,7 @@ def _names(sentence: Sentence, reading: Reading, count: int, same: bool, state: 
     text, span = sentence.phrase(reading.parts)
     if text and count > 1 and sentence.quantities[reading.quantity].rule == "ratio":
         return ratio_names(text, span, count)
-    own = stated(text, span, count)
+    own = None if _SHARE_OF.fullmatch(text) else stated(text, span, count)
     if own is not None:
         return own
     if reading.form is not Form.SHARE and (parts := preposed(sentence, reading)):

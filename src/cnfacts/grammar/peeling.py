@@ -21,7 +21,7 @@ _ADVERBIAL = regex.compile(r"(?:[以按](?![上下内外])[^，。；、以按]{
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
 _WEAK = frozenset("高低快慢多少大长升增减降涨跌")
 # Verbs inside a phrase that a table row leaves out: 第一产业[实现]增加值.
-_INNER = regex.compile(r"(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)")
+_INNER = regex.compile(r"(?:预计|拟|计划)(?:将|共)?(?!目标|任务|安排)|(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)")
 _PER = regex.compile(r"[人户日月年亩单平周]")
 _HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+")
 
@@ -44,7 +44,8 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
         if match is None:
             break
         word = table.words[match[0][::-1]]
-        if word.text in _WEAK and word.role == "change" and not compared and not words:
+        alone = match.end() >= len(backwards.rstrip("、和与及，"))
+        if word.text in _WEAK and word.role == "change" and not (compared or words or alone):
             break
         if _ends_in_head(masked[start : end - at], word.text) or (word.text == "均" and _PER.match(backwards, at + 1)):
             break

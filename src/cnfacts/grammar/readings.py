@@ -59,6 +59,7 @@ _PULL = regex.compile(r"(?P<sign>负向|正向)?(?:合计|共同|同时|直接|�
 _SHARE = regex.compile(
     r"(?:均|约|已|共|合计|仅|分别|就|又)*占(?!比|有|用|地|领)到?(?P<whole>[^占]*?)的?"
     r"(?:(?<noun>比重|比例|份额|市场份额|总量|比率))?的?$"
+    r"|(?:恢复[到至]|相当于)(?P<whole>[^，]{2,14})的$"
 )
 _COMPLETION = regex.compile(r"(?:已|均|分别|超额|提前)*完成(?P<whole>[^，]*(?:目标|任务|计划|预算|进度|规划)[^，]*?)的?$")
 _MULTIPLE = regex.compile(r"(?:分别|约|已|则|均)*(?:相当于|是|为|达到|达)(?P<whole>[^，是为]*?)的$")
@@ -68,6 +69,8 @@ _AFTER = regex.compile(
     rf"(?>(?:元?人民币)?)(?P<noun>{_WORDS}(?:(?:、{_WORDS})+等{_WORDS})?"
     rf"(?:{COMPARISON}+(?:增长|增加|下降|减少|上涨|持平)(?=[，。；]))?)"
 )
+_ATTRIBUTE = regex.compile(rf"的(?P<noun>(?!速度|增|降|涨|水平|目标|比重|比例|份额|以)[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{2,12}})")
+_NOUN_CLOSED = regex.compile(rf"[，。；：（）()\n\s]|$|[、和及与/／]{QUANTITY}")
 _NOT_NOUN = regex.compile(r"的|以[上下内]|左右|上下|和|与|及|或|增长|下降|增加|减少|提高|为|是|达|以来|之后|后|时|期间|起|至|到|元|并|且|而|等(?=$|[，。])|中(?=$|[，。])")
 _COUNTED_UNITS = frozenset({UnitClass.COUNT, UnitClass.PERSON, UnitClass.CURRENCY, UnitClass.NONE, UnitClass.PHYSICAL})
 
@@ -98,15 +101,16 @@ def read_figures(masked: str, quantities: Sequence[Quantity]) -> list[Reading]:
         clause = bounds[at] + 1 if at >= 0 else 0
         previous = quantities[i - 1] if i else None
         start = max(clause, readings[-1].noun_end) if readings else clause
-        if previous and _in_list(masked, previous, quantity):
+        if previous and _in_list(masked, previous, quantity, readings[-1]):
             readings.append(_follow(readings[-1], i, (previous.tail, quantity.lead)))
         else:
             readings.append(_read(masked, i, quantity, start))
     return readings
 
 
-def _in_list(masked: str, previous: Quantity, quantity: Quantity) -> bool:
+def _in_list(masked: str, previous: Quantity, quantity: Quantity, reading: Reading) -> bool:
     alike = previous.unit == quantity.unit or not previous.unit or previous.unit_class is quantity.unit_class
+    alike = alike or any(w.text.startswith("分别") for w in reading.words)
     return alike and _LIST_GAP.fullmatch(masked, previous.tail, quantity.lead) is not None
 
 
@@ -132,14 +136,16 @@ def _read(masked: str, index: int, quantity: Quantity, start: int) -> Reading:
         if noun is not None:
             form, noun_end = Form.COUNTED, _noun_end(masked, noun, quantity)
             parts, words = _counted(masked, start, quantity, parts, words, noun)
+    if form is Form.SHARE and (attribute := _ATTRIBUTE.match(masked, quantity.tail)):
+        noun_end = attribute.end()
+        parts = (*parts, attribute.span("noun")) if not masked.endswith("覆盖", start, body_end) else parts
     left = (start, quantity.lead)
     return Reading(index, index, left, form, words, parts, whole, negative, origin is not None, noun_end)
 
 
 def _noun_end(masked: str, noun: Span, quantity: Quantity) -> int:
     """Where the next figure's clause may begin: after the noun, unless the noun is that clause's subject."""
-    subject = masked[noun[1] : noun[1] + 1] == QUANTITY and peel(masked, *noun)[1]
-    return quantity.tail if subject else noun[1]
+    return noun[1] if _NOUN_CLOSED.match(masked, noun[1]) else quantity.tail
 
 
 def _counted(
@@ -169,6 +175,8 @@ def _form(
             return Form.COMPLETION, completion.start(), completion.span("whole"), False
         if share := _SHARE.search(masked, start, end):
             return Form.SHARE, share.start(), share.span("whole"), False
+        if not words and _ATTRIBUTE.match(masked, quantity.tail):
+            return Form.SHARE, end, None, False
         if any(w.text == "占" for w in words) or masked.endswith("覆盖", start, end):
             return Form.SHARE, end, None, False
     return Form.PLAIN, end, None, False

@@ -23,18 +23,22 @@ class Head:
 
 
 @cache
-def _table() -> tuple[dict[str, Head], regex.Pattern[str]]:
+def _table() -> tuple[dict[str, Head], dict[str, Head], regex.Pattern[str]]:
     heads: dict[str, Head] = {}
+    bare: dict[str, Head] = {}
     for line in files("cnfacts.lexicon").joinpath("heads.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             text, aggregation, flags, _example = line.split("\t")
-            heads[text] = Head(text, Aggregation(aggregation), flags == "scope")
+            head = Head(text, Aggregation(aggregation), flags != "-")
+            (bare if flags == "bare" else heads)[text] = head
     ordered = sorted(heads, key=len, reverse=True)
-    return heads, regex.compile("|".join(regex.escape(h[::-1]) for h in ordered))
+    return heads, bare, regex.compile("|".join(regex.escape(h[::-1]) for h in ordered))
 
 
 def head_of(name: str) -> Head | None:
     """The longest head that `name` ends in (国有控股企业利润总额 → 利润总额), or None."""
-    heads, backwards = _table()
+    heads, bare, backwards = _table()
+    if name in bare:
+        return bare[name]
     match = backwards.match(name[::-1])
     return heads[match[0][::-1]] if match else None

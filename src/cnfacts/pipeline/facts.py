@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from cnfacts.assembly.document import block_facts, block_readings
 from cnfacts.assembly.source import describe
 from cnfacts.assembly.state import State
 from cnfacts.grammar.readings import mask_block
+from cnfacts.lexicon.loading import load_lexicon
 from cnfacts.pipeline.groups import kept_ids, store
 from cnfacts.pipeline.metrics import Metrics, block_mentions, staged_readings
 from cnfacts.pipeline.steps import Comparisons, Step, finders
@@ -41,15 +43,15 @@ class Facts(Step):
         comparisons = Comparisons("cnfacts_comparisons", displacy_key=displacy_key, before=first)
         metrics = Metrics("cnfacts_metrics", displacy_key=displacy_key, before=(*first, comparisons))
         super().__init__(name, displacy_key=displacy_key, before=(*first, comparisons, metrics))
+        self.lexicon = Path(lexicon) if lexicon is not None else None
         self.doc_date = parse_date(doc_date)
         self.dateline = dateline
 
     def find(self, doc: Doc) -> list[Fact]:
         text = text_of(doc)
         source = describe(text, date=doc._.doc_date or self.doc_date, dateline=self.dateline)
-        state = State(
-            source.date, doc_date_source=source.date_source, publisher=source.publisher, title=source.title
-        )
+        lexicon = load_lexicon(self.lexicon)
+        state = State(source.date, "", source.date_source, source.publisher, source.title, lexicon)
         kept = kept_ids(doc, "metrics")
         facts: list[Fact] = []
         for _, block, mentions, ids in block_mentions(doc):

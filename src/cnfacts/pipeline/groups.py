@@ -13,7 +13,17 @@ from cnfacts.pipeline.staging import from_json, to_json
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodMention
 
-__all__ = ["STORE", "Family", "Placed", "is_staged", "kept_ids", "read_family", "store", "write_family", "write_spans"]
+__all__ = [
+    "STORE",
+    "Family",
+    "Placed",
+    "is_staged",
+    "kept_ids",
+    "read_family",
+    "store",
+    "write_family",
+    "write_spans",
+]
 
 STORE = "cnfacts"
 """Key of everything the library keeps in `Doc.user_data`."""

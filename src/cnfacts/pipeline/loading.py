@@ -7,9 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from spacy import registry
 from spacy.language import Language
-from spacy.util import load_config_from_str, load_model_from_config
+from spacy.util import load_config_from_str, load_model_from_config, registry
 
 import cnfacts.pipeline.components
 import cnfacts.pipeline.tokenizer  # noqa: F401
@@ -20,7 +19,9 @@ __all__ = ["load", "make_max_length"]
 _TOKENIZERS = {"characters": "cnfacts.CharTokenizer.v1", "words": "cnfacts.WordTokenizer.v1"}
 
 
-def load(tokens: Literal["characters", "words"] = "characters", *, lexicon: Path | str | None = None) -> Language:
+def load(
+    tokens: Literal["characters", "words"] = "characters", *, lexicon: Path | str | None = None
+) -> Language:
     """Return the spaCy pipeline: five components, `doc._.facts` at the end.
 
     Args:
@@ -35,14 +36,16 @@ def load(tokens: Literal["characters", "words"] = "characters", *, lexicon: Path
         raise ValueError(f"tokens={tokens!r}: give one of {', '.join(map(repr, _TOKENIZERS))}")
     path = Path(lexicon).resolve() if lexicon is not None else None
     load_lexicon(path)
-    config = load_config_from_str(files("cnfacts.pipeline").joinpath("config.cfg").read_text(encoding="utf-8"))
+    config = load_config_from_str(
+        files("cnfacts.pipeline").joinpath("config.cfg").read_text(encoding="utf-8")
+    )
     config["nlp"]["tokenizer"] = {"@tokenizers": _TOKENIZERS[tokens]}
     for name in ("cnfacts_quantities", "cnfacts_facts"):
         config["components"][name]["lexicon"] = str(path) if path else None
     return load_model_from_config(config, auto_fill=True)
 
 
-@registry.callbacks("cnfacts.MaxLength.v1")
+@registry.callbacks("cnfacts.MaxLength.v1")  # type: ignore[untyped-decorator]
 def make_max_length(max_length: int) -> Callable[[Language], Language]:
     """Set the longest text the pipeline takes; spaCy's own limit is there for parsers."""
 

@@ -41,7 +41,9 @@ class Metrics(Step):
 
     family = "metrics"
 
-    def __init__(self, name: str, *, displacy_key: str | None = "sc", before: Sequence[Step] | None = None) -> None:
+    def __init__(
+        self, name: str, *, displacy_key: str | None = "sc", before: Sequence[Step] | None = None
+    ) -> None:
         if before is None:
             first = finders(None, displacy_key)
             before = (*first, Comparisons("cnfacts_comparisons", displacy_key=displacy_key, before=first))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from spacy import registry
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import DummyTokenizer
+from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from cnfacts.assembly.document import block_quantities
@@ -20,7 +19,7 @@ from cnfacts.text.blocks import iter_blocks
 __all__ = ["CharTokenizer", "WordTokenizer", "make_char_tokenizer", "make_word_tokenizer"]
 
 
-class CharTokenizer(DummyTokenizer):  # type: ignore[misc]
+class CharTokenizer(DummyTokenizer):
     """One token a character, so that tokens end wherever a figure or a period can end.
 
     A single blank after a token is its trailing space, as spaCy has it.
@@ -35,7 +34,7 @@ class CharTokenizer(DummyTokenizer):  # type: ignore[misc]
         return _doc(self.vocab, map(one.__getitem__, text))
 
 
-class WordTokenizer(DummyTokenizer):  # type: ignore[misc]
+class WordTokenizer(DummyTokenizer):
     """Words of the packaged segmentation model.
 
     Args:
@@ -59,8 +58,8 @@ class WordTokenizer(DummyTokenizer):  # type: ignore[misc]
             if self.figures:
                 periods = find_periods(block.norm)
                 quantities, _ = block_quantities(block, periods, load_lexicon())
-                spans = (block.to_raw(found.start, found.end) for found in (*periods, *quantities))
-                cuts = (at - block.start for span in spans for at in span)
+                found = [(p.start, p.end) for p in periods] + [(q.start, q.end) for q in quantities]
+                cuts = (at - block.start for span in found for at in block.to_raw(*span))
                 edges = sorted({*edges, *cuts})
             for start, end in pairwise(edges):
                 yield raw[start:end]
@@ -80,7 +79,7 @@ def _doc(vocab: Vocab, pieces: Iterable[str]) -> Doc:
     return Doc(vocab, words=words, spaces=spaces)
 
 
-@registry.tokenizers("cnfacts.CharTokenizer.v1")
+@registry.tokenizers("cnfacts.CharTokenizer.v1")  # type: ignore[untyped-decorator]
 def make_char_tokenizer() -> Callable[[Language], CharTokenizer]:
     """The character tokenizer, for `[nlp.tokenizer]` in a config."""
     return _char_tokenizer
@@ -90,7 +89,7 @@ def _char_tokenizer(nlp: Language) -> CharTokenizer:
     return CharTokenizer(nlp.vocab)
 
 
-@registry.tokenizers("cnfacts.WordTokenizer.v1")
+@registry.tokenizers("cnfacts.WordTokenizer.v1")  # type: ignore[untyped-decorator]
 def make_word_tokenizer(figures: bool = True) -> Callable[[Language], WordTokenizer]:
     """The word tokenizer, for `[nlp.tokenizer]` in a config."""
 

@@ -11,7 +11,11 @@ __all__ = ["find_dateline"]
 
 _HEAD, _FOOT = 1000, 400  # characters looked at
 _HEAD_LINES, _FOOT_LINES = 12, 6
-_TABLE = str.maketrans("０１２３４５６７８９：（）－．／", "0123456789:()-./", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_TABLE = str.maketrans(
+    "０１２３４５６７８９：（）－．／",
+    "0123456789:()-./",
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad",
+)
 _CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "Ｏ": 0, "零": 0}
 
 _NUMERIC = r"(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?P<m>\d{1,2})\s*(?:月|[-./])\s*(?P<d>\d{1,2})(?!\d)\s*日?"

@@ -20,7 +20,7 @@ _OFFICES = (
     r"|教育[部厅局]|税务总?局|能源局|中国人民银行|外汇管理局|国务院办公厅|国务院"
 )
 _BODY = regex.compile(rf"\p{{Han}}{{0,24}}(?:{_OFFICES})(?:\p{{Han}}{{2,8}}调查总?队)?")
-_LABELLED = regex.compile(r"(?:发布机构|发文机关|发布单位)\s*[：:]\s*(?P<body>\p{Han}{3,30})", regex.MULTILINE)
+_LABELLED = regex.compile(r"(?:发布机构|发文机关|发布单位)\s*[：:]\s*(?P<body>\p{Han}{3,30})")
 
 
 def find_title(text: str) -> str | None:
