@@ -60,8 +60,8 @@ def pipe(
 ) -> Iterator[list[Fact]]:
     """Yield the facts of many texts, in their order, as they are ready.
 
-    The input is read only a few batches ahead, so it may be endless. With `n_process` above 1 the work goes to
-    as many fresh processes (-1: one a core); the calling script needs the usual `if __name__ == "__main__":`.
+    The input is read only a few batches ahead, so it may be endless. With `n_process` above 1 the work goes
+    to as many fresh processes (-1: one a core); the calling script needs `if __name__ == "__main__":`.
 
     Args:
         texts: texts, or pairs of a text and its date.

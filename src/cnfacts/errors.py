@@ -1,4 +1,4 @@
-"""Typed exceptions, each with a stable code; everything the library raises on purpose derives from `CnfactsError`."""
+"""Typed exceptions, each with a stable code; what is raised on purpose derives from `CnfactsError`."""
 
 from __future__ import annotations
 

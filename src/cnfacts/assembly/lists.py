@@ -13,6 +13,7 @@ _PREFIX = regex.compile(r"^(?P<head>[^、]*?(?:对|与|向|从))(?P<item>[^对�
 _ORDINAL_HEAD = regex.compile(r"^(?P<head>.+?)(?P<item>第[一二三四五六七八九十])$")
 _SHORT = regex.compile(r"^(?P<items>[一二三]{2,3})(?P<tail>产业.*)$")
 _ORDINAL = regex.compile(r"^第?[一二三四五六七八九十]$")
+_MODIFIERS = regex.compile(r"(?:人均|户均|平均|日均|财政|补助|线上|线下|网上|网络|商品|总)+$")
 _ORDINAL_TAIL = regex.compile(r"^第?[一二三四五六七八九十](?P<tail>\D+)$")
 
 
@@ -20,6 +21,8 @@ def split_names(name: str, count: int) -> list[str] | None:
     """`count` full names out of a joint phrase, or None when it does not hold that many items."""
     if count == 2 and name.endswith("产销"):
         return [name[:-1] + "量", name[:-2] + "销量"]
+    if count == 2 and name.startswith("城乡") and "、" not in name and "和" not in name:
+        return ["城镇" + name[2:], "农村" + name[2:]]
     short = _SHORT.match(name)
     if short and len(short["items"]) == count:
         return [f"第{item}{short['tail']}" for item in short["items"]]
@@ -70,5 +73,7 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
         return [*stems, last[:toward]], last[toward:]
     head = head_of(last)
     if head is not None and len(head.text) < len(last):
-        return [*stems, last[: -len(head.text)]], head.text
+        stem = _MODIFIERS.sub("", last[: -len(head.text)])
+        if stem:
+            return [*stems, stem], last[len(stem) :]
     return [*stems, last], ""

@@ -31,6 +31,7 @@ _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")
 _REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|服务)$")
 _RATE_ONLY = regex.compile(r"^(?:对.*贡献率|比重|占比|比例)$")
 _RATIO = regex.compile(r"(?:增加值)?(?:结构|的?比重|的?比例|之比|比)$")
+_EXTENT = frozenset({"总量", "总额", "规模", "数量", "总数", "总值"})
 _PRICE_HEADS = ("指数", "价格")
 
 
@@ -100,7 +101,9 @@ def _shared_head(theirs: str, mine: str) -> str | None:
     """What a list's first item says for all: 新建[膜下滴灌]、旱田喷灌; 单位生产总值[能耗]、二氧化碳排放."""
     for pattern in (_PER_HEAD, _SHARED_VERB):
         match = pattern.match(theirs)
-        if match and not _ACTION.match(mine) and not mine.startswith("单位"):
+        head = head_of(mine)
+        own = head is not None and not head.needs_scope
+        if match and not own and not _ACTION.match(mine) and not mine.startswith("单位"):
             return match["head"]
     return None
 
@@ -111,7 +114,8 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
     if head is not None:
         if not head.needs_scope or head.text != name.base:
             return name
-        scope = theirs[: -len(their_head.text)] if their_head else theirs
+        whole = their_head is None or (not their_head.needs_scope and name.base in _EXTENT)
+        scope = theirs if whole or their_head is None else theirs[: -len(their_head.text)]
         scope = regex.sub(rf"^(?:全国|全市)?(?:实施|完成|开展)|的$", "", scope)
         return replace(name, base=scope + name.base)
     if their_head is None or len(their_head.text) == 1 or _ACTION.match(name.base) or _MEASURED.search(name.base):

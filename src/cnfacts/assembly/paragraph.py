@@ -125,3 +125,4 @@ def _end_paragraph(state: State) -> None:
     if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant and state.window:
         state.topic = state.window
     state.last = None
+    state.aiming = False

@@ -14,7 +14,7 @@ from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, s
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import narrow
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
-from cnfacts.assembly.status import aims, status_of
+from cnfacts.assembly.status import aims, lists_targets, status_of
 from cnfacts.assembly.topics import leading_subject, preposed
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import Basis, Kind, PriceBasis, SlotSource, UnitClass
@@ -30,6 +30,7 @@ _AFTER = 12
 def read_sentence(sentence: Sentence, state: State) -> list[Draft]:
     """Drafts of the sentence's figures, in order; updates what runs on."""
     state.sentence = []
+    state.aiming = state.aiming or lists_targets(sentence)
     groups: dict[int, list[Reading]] = {}
     for reading in sentence.readings:
         groups.setdefault(reading.leader, []).append(reading)
@@ -90,7 +91,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     draft.period = period or period_of(sentence, reading, state, aims(sentence, reading))
     said = comparison_of(sentence, draft)
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
-    draft.status = status_of(sentence, reading, draft.period.period if draft.period else None, state.doc_date)
+    dates = draft.period.period if draft.period else None
+    draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)
     draft.price_basis = _price_basis(sentence, reading, kind)
     if reading.whole:
         draft.relative_to = sentence.raw(*reading.whole)[1] or None

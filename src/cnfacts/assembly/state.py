@@ -88,6 +88,7 @@ class State:
     default: PeriodSlot | None = None  # for figures before any period is said
     window: PeriodSlot | None = None  # the last running period that was no instant
     span: PeriodSlot | None = None  # the last running span of years
+    aiming: bool = False  # the paragraph lists targets
     last: Draft | None = None  # the paragraph's last fact
     sentence: list[Draft] = field(default_factory=list)
     real: set[str] = field(default_factory=set)  # metrics' heads said to be at comparable prices (下同)

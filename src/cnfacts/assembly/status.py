@@ -11,14 +11,15 @@ from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import Status
 from cnfacts.schema.periods import Period
 
-__all__ = ["aims", "status_of"]
+__all__ = ["aims", "lists_targets", "status_of"]
 
 _TARGET = regex.compile(
     r"目标(?!任务的|的)|力争|争取|拟(?!定)|计划(?:安排|新建|完成|发行|投资)|规划(?:建设|到)|确保|要(?!求|素|闻|点|因)|将(?!近|军|士|此)|预算安排|"
     r"必须|努力(?:实现|达到)|控制在|不低于|今后|未来|到\ue001+[，,]?|安排(?=[\ue003])"
 )
-_SURE_TARGET = regex.compile(r"预期目标|主要目标|目标是|目标为|力争|争取|拟|确保|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排")
-_FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值)")
+_SURE_TARGET = regex.compile(r"\ue001(?:计划|拟|要|将)|预期目标|主要目标|目标是|目标为|力争|争取|拟|确保|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排")
+_TARGETS = regex.compile(r"目标(?:任务)?(?:主要)?(?:是|为|包括)?[：:]|主要(?:预期)?目标(?:是|为)")
+_FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值|寿命)")
 
 
 def _words(sentence: Sentence, reading: Reading) -> str:
@@ -31,18 +32,35 @@ def aims(sentence: Sentence, reading: Reading) -> bool:
     return reading.form is not Form.COMPLETION and _SURE_TARGET.search(_words(sentence, reading)) is not None
 
 
-def status_of(sentence: Sentence, reading: Reading, period: Period | None, doc_date: date | None) -> Status:
-    """Words alone decide for a period that is not over; a period that is over has happened."""
+def status_of(
+    sentence: Sentence, reading: Reading, period: Period | None, doc_date: date | None, aiming: bool
+) -> Status:
+    """Words alone decide for a period that is not over; a period that is over has happened.
+
+    `aiming` says that the paragraph lists targets (主要预期目标是：…).
+    """
     words = _words(sentence, reading)
     clause = sentence.masked[reading.left[0] : reading.left[1]]
     if _FORECAST.search(clause) or (_FORECAST.search(words) and not _over(period, doc_date)):
         return Status.FORECAST
     if reading.form is Form.COMPLETION or _over(period, doc_date):
         return Status.ACTUAL
-    if _SURE_TARGET.search(words):
+    if aiming or _SURE_TARGET.search(words) or _far_ahead(period, doc_date):
         return Status.TARGET
     ahead = doc_date is not None and period is not None and period.start is not None and period.start > doc_date
     return Status.TARGET if ahead or (_TARGET.search(words) and _starts_late(period, doc_date)) else Status.ACTUAL
+
+
+def lists_targets(sentence: Sentence) -> bool:
+    """Whether the sentence opens a list of targets."""
+    return _TARGETS.search(sentence.masked, sentence.start, sentence.end) is not None
+
+
+def _far_ahead(period: Period | None, doc_date: date | None) -> bool:
+    """Most of the period lies after the document: the year of a report in its first months, a plan's years."""
+    if doc_date is None or period is None or period.start is None or period.end is None:
+        return False
+    return (period.end - doc_date).days > 2 * max(0, (doc_date - period.start).days)
 
 
 def _over(period: Period | None, doc_date: date | None) -> bool:

@@ -21,9 +21,9 @@ _ADVERBIAL = regex.compile(r"(?:[以按](?![上下内外])[^，。；、以按]{
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
 _WEAK = frozenset("高低快慢多少大长升增减降涨跌")
 # Verbs inside a phrase that a table row leaves out: 第一产业[实现]增加值.
-_INNER = regex.compile(r"(?:预计|拟|计划)(?:将|共)?(?!目标|任务|安排)|(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)")
+_INNER = regex.compile(r"扣除(?:价格|物价)(?:上涨|变动)?因素(?:影响)?后?|(?:预计|拟|计划)(?:将|共)?(?!目标|任务|安排)|(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)")
 _PER = regex.compile(r"[人户日月年亩单平周]")
-_HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+")
+_HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+(?:(?<={PERIOD})(?:[之以]?[前内]))?")
 
 
 def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:

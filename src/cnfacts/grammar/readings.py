@@ -71,7 +71,7 @@ _AFTER = regex.compile(
 )
 _ATTRIBUTE = regex.compile(rf"的(?P<noun>(?!速度|增|降|涨|水平|目标|比重|比例|份额|以)[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{2,12}})")
 _NOUN_CLOSED = regex.compile(rf"[，。；：（）()\n\s]|$|[、和及与/／]{QUANTITY}")
-_NOT_NOUN = regex.compile(r"的|以[上下内]|左右|上下|和|与|及|或|增长|下降|增加|减少|提高|为|是|达|以来|之后|后|时|期间|起|至|到|元|并|且|而|等(?=$|[，。])|中(?=$|[，。])")
+_NOT_NOUN = regex.compile(r"的|以[上下内]|左右|上下|和|与|及|或|增长|下降|增加|减少|提高|为|是|达|以来|之后|后|时|期间|起|至|到|元|大关|关口|新?台阶|新高|并|且|而|等(?=$|[，。])|中(?=$|[，。])")
 _COUNTED_UNITS = frozenset({UnitClass.COUNT, UnitClass.PERSON, UnitClass.CURRENCY, UnitClass.NONE, UnitClass.PHYSICAL})
 
 

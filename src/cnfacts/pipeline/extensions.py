@@ -1,4 +1,4 @@
-"""The library's attributes on a Doc: `doc._.facts` and `doc._.doc_date`. Importing the module registers them."""
+"""The library's attributes on a Doc: `doc._.facts` and `doc._.doc_date`; the import registers them."""
 
 from __future__ import annotations
 

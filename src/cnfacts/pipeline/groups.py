@@ -1,4 +1,4 @@
-"""Mention families on a Doc: span groups for people, JSON rows for the next component, joined by the spans' ids."""
+"""Mention families on a Doc: span groups for people, JSON rows for the next step, joined by span ids."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def write_family(doc: Doc, family: str, found: Iterable[Placed[_M]], displacy_ke
 def write_spans(
     doc: Doc, family: str, rows: Iterable[tuple[int, int, str, str]], displacy_key: str | None
 ) -> None:
-    """Write a span group from character offsets, labels and ids; tokens that reach over an edge are taken whole."""
+    """Write a span group from character offsets, labels and ids; tokens at the edges are taken whole."""
     spans = []
     for start, end, label, span_id in rows:
         span = doc.char_span(start, end, label=label, span_id=span_id, alignment_mode="expand")

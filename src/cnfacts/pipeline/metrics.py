@@ -1,4 +1,4 @@
-"""The step that reads the clause around each figure: the words that name its metric, the verbs, the construction."""
+"""The step that reads the clause around each figure: the metric's words, the verbs, the construction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from cnfacts.assembly.document import Mentions, block_readings
 from cnfacts.grammar.readings import Reading
-from cnfacts.pipeline.groups import STORE, kept_ids, read_family, store, write_spans
+from cnfacts.pipeline.groups import STORE, read_family, store, write_spans
 from cnfacts.pipeline.staging import from_json, to_json
 from cnfacts.pipeline.steps import Comparisons, Step, finders
 from cnfacts.pipeline.texts import document_blocks
@@ -34,7 +34,7 @@ class PlacedReading:
 
 
 class Metrics(Step):
-    """The words that name a metric, one span a stretch of them; a span's label is the construction they stand in.
+    """The words that name a metric, one span a stretch of them; a span's label is its construction.
 
     A span's id is that of the figure's span with the stretch's number: `q3/0`.
     """

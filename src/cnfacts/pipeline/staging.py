@@ -1,7 +1,7 @@
 """Mentions as plain JSON: what one component leaves in `Doc.user_data` for the next.
 
-A mention is a dictionary of its fields, offsets those of the block's normalised text; the block's number goes with
-it. Nothing else survives `Doc.to_bytes`, `DocBin` and other processes.
+A mention is a dictionary of its fields, offsets those of the block's normalised text; the block's number goes
+with it. Nothing else survives `Doc.to_bytes`, `DocBin` and other processes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from cnfacts.grammar.readings import Form, Reading
@@ -35,11 +34,13 @@ _DECODERS: dict[type[Any], dict[str, Callable[[Any], Any]]] = {
     Reading: {"form": Form, "words": lambda rows: tuple(Word(*row) for row in rows)},
 }
 
+_FIELDS = {kind: tuple((field.name, field.default) for field in fields(kind)) for kind in _DECODERS}
+
 
 def to_json(mention: Quantity | PeriodMention | Comparison | Reading) -> dict[str, Any]:
     """The mention's fields as JSON values; those that are None or at their default are left out."""
     row: dict[str, Any] = {}
-    for name, default in _fields(type(mention)):
+    for name, default in _FIELDS[type(mention)]:
         value = getattr(mention, name)
         if value is not None and value is not default:
             row[name] = _plain(value)
@@ -49,16 +50,11 @@ def to_json(mention: Quantity | PeriodMention | Comparison | Reading) -> dict[st
 def from_json(kind: type[_M], row: dict[str, Any]) -> _M:
     """Rebuild a mention from `to_json`'s output."""
     decoders = _DECODERS[kind]
-    values: dict[str, Any] = {name: None for name, default in _fields(kind) if default is MISSING}
+    values: dict[str, Any] = {name: None for name, default in _FIELDS[kind] if default is MISSING}
     for name, value in row.items():
         decode = decoders.get(name)
         values[name] = decode(value) if decode else _frozen(value)
     return kind(**values)
-
-
-@lru_cache(maxsize=8)
-def _fields(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The steps that find mentions: each first finds, changing nothing, and then writes what it found on the Doc."""
+"""The steps that find mentions: each first finds, changing nothing, and then writes on the Doc."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _M = TypeVar("_M", Quantity, PeriodMention, Comparison)
 
 
 class Step(ABC):
-    """A component for one family of mentions; `before` are the steps it builds on, run where they are missing."""
+    """A component for one family; `before` are the steps it builds on, run where they are missing."""
 
     family: ClassVar[str]
 

@@ -1,4 +1,4 @@
-"""The text of a Doc, put together once: `Doc.text` joins all tokens anew each time, and each component needs it."""
+"""The text of a Doc, put together once: `Doc.text` joins all tokens anew each time it is asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokenizers for Chinese text that lose nothing: joined, the tokens are the text; cost is linear in its length."""
+"""Tokenizers for Chinese text that lose nothing (joined, the tokens are the text), in linear time."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class WordTokenizer(DummyTokenizer):
 
     Args:
         vocab: the pipeline's vocabulary.
-        figures: whether words are cut at the edges of figures and periods, which segmenters run over (3.5万/套).
+        figures: whether words are cut at the edges of figures and periods as well (3.5万/套).
     """
 
     def __init__(self, vocab: Vocab, *, figures: bool = True) -> None:

@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import regex
 
 __all__ = ["soft_breaks"]
 
-# A line of running text: it has a comma or a full stop, and does not end a sentence, a heading or a list head.
 _BREAK = regex.compile(r"[ \t\u3000]*\r?\n[ \t]*")
-_PROSE = regex.compile(r"[，。；]")
 _ENDS = "。！？；：:;!?”》）)"
-_STARTS_NEW = regex.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]|\d+[.、]|[—●◆◎■▲*#·]|第.{1,3}[章节条]|\s|　")
-_MIN_LINE = 16  # shorter lines are labels, cells and headings
+_STARTS_NEW = regex.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]|\d+[.、]|[—●◆◎■▲*#·]|第.{1,3}[章节条]|\s"
+)
+# What cannot open a sentence: punctuation, or a scale word, unit or numeral that goes on from the line before.
+_GOES_ON = regex.compile(r"[，。、；：）)％%]|[万亿千百]|个百分点|百分点")
+_MIN_WIDTH = 16  # shorter lines are labels, cells and headings
+_SAME_WIDTH = 3  # lines of a page differ by a few characters where punctuation hangs
+_MIN_LINES = 3
 
 
 def soft_breaks(text: str) -> list[tuple[int, int]]:
-    """Spans of line breaks inside a sentence: the line before is running text cut short, the next goes on."""
+    """Spans of line breaks inside a sentence: of lines cut at the page's width, or before what goes on."""
     if "\n" not in text:
         return []
-    found: list[tuple[int, int]] = []
-    line_start = 0
-    for match in _BREAK.finditer(text):
-        line = text[line_start : match.start()]
-        rest_start = match.end()
-        line_start = rest_start
-        if len(line) < _MIN_LINE or line[-1] in _ENDS or not _PROSE.search(line):
+    breaks = [m.span() for m in _BREAK.finditer(text)]
+    lines = _lines(text, breaks)
+    width = _page_width(lines)
+    found = []
+    for line, (start, end) in zip(lines, breaks, strict=False):
+        if not line or end >= len(text) or text.count("\n", start, end) > 1:
             continue
-        if _STARTS_NEW.match(line) and "。" not in line:
-            continue
-        if rest_start >= len(text) or text[rest_start] == "\n" or _STARTS_NEW.match(text, rest_start):
-            continue
-        if text[match.start() : rest_start].count("\n") == 1 and not text[match.start() : rest_start].endswith("\u3000"):
-            found.append(match.span())
+        if len(line) >= _MIN_WIDTH and line[-1].isalnum() and _GOES_ON.match(text, end):
+            found.append((start, end))
+        elif width and abs(len(line) - width) <= _SAME_WIDTH and _cut_short(line) and not _STARTS_NEW.match(text, end):
+            found.append((start, end))
     return found
+
+
+def _lines(text: str, breaks: list[tuple[int, int]]) -> list[str]:
+    starts = [0, *(end for _, end in breaks)]
+    return [text[a:b] for a, b in zip(starts, [*(start for start, _ in breaks), len(text)], strict=True)]
+
+
+def _page_width(lines: list[str]) -> int:
+    """The width that most long lines share, or 0 where no page was cut."""
+    widths = Counter(len(line) for line in lines if len(line) >= _MIN_WIDTH)
+    if not widths:
+        return 0
+    best = max(widths, key=lambda w: sum(widths[w + d] for d in range(-_SAME_WIDTH, _SAME_WIDTH + 1)))
+    near = sum(widths[best + d] for d in range(-_SAME_WIDTH, _SAME_WIDTH + 1))
+    return best if near >= _MIN_LINES and near * 2 >= widths.total() else 0
+
+
+def _cut_short(line: str) -> bool:
+    """Neither the end of a sentence nor a heading."""
+    return line[-1] not in _ENDS and not (_STARTS_NEW.match(line) and "。" not in line)
