@@ -24,9 +24,12 @@ from cnfacts.segment.loading import DATA_DIR
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ENOUGH = 200_000  # characters that the examples are repeated to
-SLOW = 300_000  # characters that the slow ones read
-NUMBER = regex.compile(r"\d[\d,.]*(?:[十百千万亿]*)?(?:%|个百分点|[元吨人户家个倍])?|[一二三四五六七八九十百千万亿两]+(?:成|倍|番)")
-PERIOD = regex.compile(r"(?:\d{4}年)?\d{1,2}(?:[—-]\d{1,2})?月(?:份)?|[今去上本]年|[上下]半年|前?[一二三四]季度|同比|环比")
+NUMBER = regex.compile(
+    r"\d[\d,.]*(?:[十百千万亿]*)?(?:%|个百分点|[元吨人户家个倍])?|[一二三四五六七八九十百千万亿两]+(?:成|倍|番)"
+)
+PERIOD = regex.compile(
+    r"(?:\d{4}年)?\d{1,2}(?:[—-]\d{1,2})?月(?:份)?|[今去上本]年|[上下]半年|前?[一二三四]季度|同比|环比"
+)
 
 Doc = tuple[str, str | None]
 Reader = Callable[[str, str | None], object]
@@ -45,23 +48,23 @@ def read(path: Path | None) -> list[Doc]:
     return docs if path is not None else docs * (ENOUGH // size + 1)
 
 
-def readers() -> Iterator[tuple[str, Reader, int | None]]:
-    """Name, function, and how many characters it reads at most."""
-    yield "cnfacts.extract", lambda text, date: cnfacts.extract(text, date=date), None
+def readers() -> Iterator[tuple[str, Reader]]:
+    """Name and function."""
+    yield "cnfacts.extract", lambda text, date: cnfacts.extract(text, date=date)
     characters, words = cnfacts.load(), cnfacts.load(tokens="words")
-    yield "cnfacts.load()", lambda text, _: characters(text), None
-    yield 'cnfacts.load(tokens="words")', lambda text, _: words(text), None
+    yield "cnfacts.load()", lambda text, _: characters(text)
+    yield 'cnfacts.load(tokens="words")', lambda text, _: words(text)
     bare = spacy_pkuseg.pkuseg(str(DATA_DIR), user_dict=None)
-    yield "spacy-pkuseg, bare", lambda text, _: bare.cut(text), SLOW
+    yield "spacy-pkuseg, bare", lambda text, _: bare.cut(text)
     yield from jionlp()
-    yield "regular expressions, floor", lambda text, _: [NUMBER.findall(text), PERIOD.findall(text)], None
+    yield "regular expressions, floor", lambda text, _: [NUMBER.findall(text), PERIOD.findall(text)]
     blank = spacy.blank("zh")
-    yield "spaCy characters, tokens only", lambda text, _: blank.make_doc(text), None
-    yield "cnfacts characters, tokens only", lambda text, _: characters.make_doc(text), None
-    yield "cnfacts words, tokens only", lambda text, _: words.make_doc(text), None
+    yield "spaCy characters, tokens only", lambda text, _: blank.make_doc(text)
+    yield "cnfacts characters, tokens only", lambda text, _: characters.make_doc(text)
+    yield "cnfacts words, tokens only", lambda text, _: words.make_doc(text)
 
 
-def jionlp() -> Iterator[tuple[str, Reader, int | None]]:
+def jionlp() -> Iterator[tuple[str, Reader]]:
     """JioNLP's times and money, where it is installed."""
     try:
         import jionlp
@@ -74,10 +77,10 @@ def jionlp() -> Iterator[tuple[str, Reader, int | None]]:
         base = time.mktime(time.strptime(date, "%Y-%m-%d")) if date else time.time()
         return jionlp.ner.extract_time(text, time_base=base), jionlp.ner.extract_money(text)
 
-    yield f"JioNLP {jionlp.__version__}, time and money", times_and_money, SLOW
+    yield f"JioNLP {jionlp.__version__}, time and money", times_and_money
 
 
-def speed(reader: Reader, docs: Iterable[Doc], limit: int | None) -> float:
+def speed(reader: Reader, docs: Iterable[Doc]) -> float:
     """Thousands of characters a second, after one text to warm up."""
     done = 0
     spent = 0.0
@@ -87,8 +90,6 @@ def speed(reader: Reader, docs: Iterable[Doc], limit: int | None) -> float:
         if i:
             spent += time.perf_counter() - start
             done += len(text)
-        if limit is not None and done > limit:
-            break
     return done / spent / 1000 if spent else float("nan")
 
 
@@ -98,7 +99,7 @@ def main() -> None:
     if len(docs) == 1:
         docs *= 2
     print(f"{len(docs)} texts, {sum(len(text) for text, _ in docs):,} characters, one process")
-    found = {name: speed(reader, docs, limit) for name, reader, limit in readers()}
+    found = {name: speed(reader, docs) for name, reader in readers()}
     ours, words = found["cnfacts.extract"], found['cnfacts.load(tokens="words")']
     print(f"{'':36}{'k chars/s':>10}{'extract is':>13}")
     for name, value in found.items():

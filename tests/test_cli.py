@@ -93,6 +93,30 @@ def test_the_suffix_chooses_and_format_overrides(args: list[str], begins: bytes,
     assert (folder / args[1]).read_bytes().startswith(begins)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_a_line() -> None:
+    command = [sys.executable, "-m", "cnfacts", "extract", "--text", TEXT]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_dash_as_output_is_standard_output() -> None:
+    assert len(cnfacts("extract", "--text", TEXT, "-o", "-").records) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
+def test_a_file_name_in_another_encoding(tmp_path: Path) -> None:
+    import os
+
+    name = os.fsdecode("文.txt".encode("gb18030"))
+    (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    done = cnfacts("extract", name, cwd=tmp_path)
+    assert done.status == 0
+    assert done.records[0]["doc_id"].endswith(".txt")
+
+
 def test_csv_on_standard_output() -> None:
     done = cnfacts("extract", "--text", TEXT, "--format", "csv")
     assert done.out.startswith(HEADER)

@@ -33,7 +33,8 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     period = resolve(expr, ref, target=target)
     if expr.is_day and expr.is_since:
         period = Period(period.start, state.doc_date, period.reason)
-    if expr.is_relative_same and not expr.offset and expr.year is None and sentence.masked[mention.end : mention.end + 1] == "为":
+    bare_same = expr.is_relative_same and not expr.offset and expr.year is None
+    if bare_same and sentence.follows(mention) == "为":
         period = year_before(period)
     return PeriodSlot(expr, period, span, text, SlotSource.STATED)
 
@@ -95,7 +96,7 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
             state.window = state.topic
         if mention.expr.multi_year:
             state.span = state.topic
-        if sentence.is_heading or mention.start <= sentence.start + 1 or sentence.masked[mention.end : mention.end + 1] == "，":
+        if sentence.is_heading or mention.start <= sentence.start + 1 or sentence.follows(mention) == "，":
             _note_year(state, mention, state.topic.period)
         return
 

@@ -36,7 +36,9 @@ _GENERIC = regex.compile(
     r"^(?:指标值|数值|绝对数|绝对值|绝对量|总量|数量|实绩|完成|本月|当月|累计|全年|合计|计划|单位|.{0,8}[月季年度]份?)(?:累计)?$"
 )
 _TOTAL = regex.compile(r"^(?:总\s*计|合\s*计|全市|全国|全省|全区|总量)$")
-_CAPTION_FRAME = regex.compile(r"^(?:表\s*\d+[、.．]?)?|(?:主要)?(?:财务)?(?:指标|产品产量|情况|统计表|完成情况|及产品产量)+$|主要")
+_CAPTION_FRAME = regex.compile(
+    r"^(?:表\s*\d+[、.．]?)?|(?:主要)?(?:财务)?(?:指标|产品产量|情况|统计表|完成情况|及产品产量)+$|主要"
+)
 _SECTION_FRAME = regex.compile(r"^(?:期末|年末|全年|主要)")
 _INDUSTRY = regex.compile(r"业$|产业$")
 
@@ -178,7 +180,8 @@ def _caption_name(block: Block, table: Table, periods: Sequence[PeriodMention]) 
     if table.caption is None:
         return ""
     start, end = table.caption.start, table.caption.end
-    text = mask(block.norm[start:end], (PERIOD, (_moved(p, start) for p in periods if start <= p.start and p.end <= end)))
+    inside = (_moved(p, start) for p in periods if start <= p.start and p.end <= end)
+    text = mask(block.norm[start:end], (PERIOD, inside))
     return _CAPTION_FRAME.sub("", _BLANKS.sub("", text.replace(PERIOD, "")))
 
 

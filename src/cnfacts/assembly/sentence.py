@@ -68,9 +68,8 @@ class Sentence:
 
     def after_part(self, position: int) -> bool:
         """Whether 其中 stands earlier in the sentence, in the same ；-part."""
-        found = None
-        for found in _PART_CLAUSE.finditer(self.masked, self.start, position):
-            pass
+        clauses = list(_PART_CLAUSE.finditer(self.masked, self.start, position))
+        found = clauses[-1] if clauses else None
         if found is None or self.closed_between(found.end(), position):
             return False
         return found[0][0] in "（(" or "；" not in self.masked[found.end() : position]
@@ -80,9 +79,13 @@ class Sentence:
         """Periods that are not the ones compared with and do not stand in a bracketed remark."""
         return [p for p in self.periods if self.masked[p.start] == PERIOD]
 
+    def follows(self, mention: PeriodMention) -> str:
+        """The character after a period."""
+        return self.masked[mention.end : mention.end + 1]
+
     def is_topical(self, mention: PeriodMention) -> bool:
         """Whether the period may run on: no attribute (年初以来的), no bare span (十年增长), and ahead of a figure."""
-        if self.masked[mention.end : mention.end + 1] == "的" or _SPAN.fullmatch(self.block.norm, mention.start, mention.end):
+        if self.follows(mention) == "的" or _SPAN.fullmatch(self.block.norm, mention.start, mention.end):
             return False
         figures = [self.quantities[r.quantity] for r in self.readings]
         opens = mention.start == self.start or self.masked[mention.start - 1] in "，；：、。\n \u3000"
@@ -94,10 +97,10 @@ class Sentence:
 
     def is_origin(self, mention: PeriodMention) -> bool:
         """The 2012年 of 由2012年的28万亿元增加到."""
-        return any(r.origin and r.left[0] <= mention.start and self._after_from(mention, r) for r in self.readings)
-
-    def _after_from(self, mention: PeriodMention, reading: Reading) -> bool:
-        return mention.end <= reading.left[1] and _ORIGIN.search(self.masked, reading.left[0], mention.start) is not None
+        for reading in self.readings:
+            if reading.origin and reading.left[0] <= mention.start and mention.end <= reading.left[1]:
+                return _ORIGIN.search(self.masked, reading.left[0], mention.start) is not None
+        return False
 
     def closed_between(self, position: int, end: int) -> bool:
         """Whether a bracket that is open at `position` is closed before `end`."""

@@ -15,7 +15,9 @@ from cnfacts.schema.periods import Period
 
 __all__ = ["narrow"]
 
-_SUMMED = regex.compile(r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均)|.*累计")
+_SUMMED = regex.compile(
+    r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均)|.*累计"
+)
 _REACHED = frozenset({"突破", "超过", "超", "逾"})
 _POINTS_IN_TIME = frozenset({Aggregation.STOCK, Aggregation.RATE, Aggregation.INDEX})
 _LEVELS = frozenset({Kind.LEVEL, Kind.SHARE, Kind.MULTIPLE})
@@ -31,7 +33,9 @@ def narrow(draft: Draft, averaged: bool) -> None:
         if not (stated and slot.expr is not None and slot.expr.is_whole_year):
             _move(draft, slot, _before(slot.period))
         return
-    if (slot.expr is not None and slot.expr.is_since) or slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
+    if slot.expr is not None and slot.expr.is_since:
+        return
+    if slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
         return
     if not averaged and _at_end(draft):
         end = slot.period.end

@@ -7,6 +7,7 @@ from datetime import date
 import regex
 
 from cnfacts.assembly.sentence import Sentence
+from cnfacts.grammar.masking import PERIOD, QUANTITY
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import Status
 from cnfacts.schema.periods import Period
@@ -14,10 +15,13 @@ from cnfacts.schema.periods import Period
 __all__ = ["aims", "lists_targets", "status_of"]
 
 _TARGET = regex.compile(
-    r"目标(?!任务的|的)|力争|争取|拟(?!定)|计划(?:安排|新建|完成|发行|投资)|规划(?:建设|到)|确保|要(?!求|素|闻|点|因)|将(?!近|军|士|此)|预算安排|"
-    r"必须|努力(?:实现|达到)|控制在|不低于|今后|未来|到\ue001+[，,]?|安排(?=[\ue003])"
+    rf"目标(?!任务的|的)|力争|争取|拟(?!定)|计划(?:安排|新建|完成|发行|投资)|规划(?:建设|到)|确保|要(?!求|素|闻|点|因)"
+    rf"|将(?!近|军|士|此)|预算安排|必须|努力(?:实现|达到)|控制在|不低于|今后|未来|到{PERIOD}+[，,]?|安排(?={QUANTITY})"
 )
-_SURE_TARGET = regex.compile(r"\ue001(?:计划|拟|要|将)|预期目标|主要目标|目标是|目标为|力争|争取|拟|确保|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排")
+_SURE_TARGET = regex.compile(
+    rf"{PERIOD}(?:计划|拟|要|将)|预期目标|主要目标|目标是|目标为|力争|争取|拟|确保"
+    r"|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排"
+)
 _TARGETS = regex.compile(r"目标(?:任务)?(?:主要)?(?:是|为|包括)?[：:]|主要(?:预期)?目标(?:是|为)")
 _FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值|寿命)")
 

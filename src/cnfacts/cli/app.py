@@ -38,9 +38,13 @@ def main() -> None:
         sys.exit(CANNOT_RUN)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        say(f"{error.filename or 'the output'}: {error.strerror}; free or choose another place")
+        sys.stderr.flush()
+        os._exit(CANNOT_RUN)  # what is left in the buffer of standard output cannot be written either
 
 
 if __name__ == "__main__":

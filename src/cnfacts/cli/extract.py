@@ -34,6 +34,8 @@ def run(
     from cnfacts.io.source import sources
     from cnfacts.io.writers import format_of, writer
 
+    if output is not None and str(output) == "-":
+        output = None
     named = list(sources(require_input(paths, text), text))
     batch = Batch(named, date, lexicon)
     check_not_input(output, named)

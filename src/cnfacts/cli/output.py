@@ -18,7 +18,7 @@ __all__ = ["check_not_input", "open_output"]
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
     """The file, or standard output; line ends are written as given."""
-    if path is not None and str(path) != "-":
+    if path is not None:
         with open_atomic(path) as out:
             yield out
         return

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-__all__ = ["COMPARISON", "PERIOD", "QUANTITY", "mask"]
+__all__ = ["COMPARISON", "NOTE", "PERIOD", "QUANTITY", "mask"]
 
 PERIOD = "\ue001"
 COMPARISON = "\ue002"
 QUANTITY = "\ue003"
+NOTE = "\ue004"  # a bracketed remark without a figure
 
 
 class _Span(Protocol):

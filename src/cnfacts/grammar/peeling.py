@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import regex
 
-from cnfacts.grammar.masking import COMPARISON, PERIOD, QUANTITY
+from cnfacts.grammar.masking import COMPARISON, NOTE, PERIOD, QUANTITY
 from cnfacts.lexicon.connectives import connectives
 from cnfacts.lexicon.heads import head_of
 from cnfacts.lexicon.predicates import Word, predicates
 
-__all__ = ["NOTE", "name_parts", "peel", "strip_left"]
-
-NOTE = "\ue004"
-"""Mask of a bracketed remark without a figure."""
+__all__ = ["name_parts", "peel", "strip_left"]
 
 Span = tuple[int, int]
 
 _MARKS = f"{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”\""
-_ADVERBIAL = regex.compile(r"(?:[以按](?![上下内外])[^，。；、以按]{1,8}(?<![总合累])计(?:算)?|(?:已|自)?连续(?:\d+|[一二三四五六七八九十两多]+)(?:年|个月|个季度|次))$")
+# 以载重吨计, 按总产值计算; 连续3个月.
+_ADVERBIAL = regex.compile(
+    r"(?:[以按](?![上下内外])[^，。；、以按]{1,8}(?<![总合累])计(?:算)?"
+    r"|(?:已|自)?连续(?:\d+|[一二三四五六七八九十两多]+)(?:年|个月|个季度|次))$"
+)
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
 _WEAK = frozenset("高低快慢多少大长升增减降涨跌")
-# Verbs inside a phrase that a table row leaves out: 第一产业[实现]增加值.
-_INNER = regex.compile(r"扣除(?:价格|物价)(?:上涨|变动)?因素(?:影响)?后?|(?:预计|拟|计划)(?:将|共)?(?!目标|任务|安排)|(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)")
-_PER = regex.compile(r"[人户日月年亩单平周]")
+_PER = regex.compile(r"[人户日月年亩单平周]")  # 人均, 月均 are no 均
+# Words inside a phrase that a table row leaves out: 第一产业[实现]增加值.
+_INNER = regex.compile(
+    r"扣除(?:价格|物价)(?:上涨|变动)?因素(?:影响)?后?"
+    r"|(?:预计|拟|计划)(?:将|共)?(?!目标|任务|安排)"
+    r"|(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)"
+)
 _HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+(?:(?<={PERIOD})(?:[之以]?[前内]))?")
 
 
@@ -33,21 +38,17 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
     """
     table = predicates()
     backwards = masked[start:end][::-1]
-    compared = COMPARISON in backwards
     words: list[Word] = []
     at = 0
     while at < len(backwards):
-        if backwards[at] in _MARKS or (backwards[at] == "的" and backwards[at + 1 : at + 2] == PERIOD):
+        if backwards[at] in _MARKS or backwards.startswith("的" + PERIOD, at):
             at += 1
             continue
         match = table.backwards.match(backwards, at)
         if match is None:
             break
         word = table.words[match[0][::-1]]
-        alone = match.end() >= len(backwards.rstrip("、和与及，"))
-        if word.text in _WEAK and word.role == "change" and not (compared or words or alone):
-            break
-        if _ends_in_head(masked[start : end - at], word.text) or (word.text == "均" and _PER.match(backwards, at + 1)):
+        if not _is_predicate(word, backwards, at, match.end(), bool(words)):
             break
         words.append(word)
         at = match.end()
@@ -58,10 +59,16 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
     return end - at, tuple(words)
 
 
-def _ends_in_head(phrase: str, word: str) -> bool:
-    """Whether the word is the end of an indicator's name (负债[合计])."""
-    head = head_of(phrase)
-    return head is not None and len(head.text) > len(word) and head.text.endswith(word)
+def _is_predicate(word: Word, backwards: str, at: int, after: int, others: bool) -> bool:
+    """Whether a word of the table stands as a predicate here, and not as the end of a name."""
+    if word.text == "均" and _PER.match(backwards, after):
+        return False
+    if word.text in _WEAK and word.role == "change":
+        alone = after >= len(backwards.rstrip("、和与及，"))
+        if not (alone or others or COMPARISON in backwards):
+            return False
+    head = head_of(backwards[at:][::-1])  # 负债合计: the word ends an indicator's name
+    return head is None or len(head.text) <= len(word.text) or not head.text.endswith(word.text)
 
 
 def strip_left(masked: str, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ def document_id(path: str) -> str:
     given = Path(path)
     if given.is_absolute() and given.is_relative_to(Path.cwd()):
         given = given.relative_to(Path.cwd())
-    return given.as_posix()
+    return os.fsencode(given.as_posix()).decode("utf-8", "replace")
 
 
 def sources(paths: Iterable[str], text: str | None = None) -> Iterator[Source]:

@@ -76,7 +76,7 @@ class Fact(BaseModel):
     basis_source: SlotSource = Field(SlotSource.DEFAULT, description="stated, inherited, caption or default")
     rule: str = Field(description="Name of the rule that made the fact")
     unresolved: tuple[str, ...] = Field((), description="Why a slot is null")
-    confidence: float | None = Field(None, description="Probability that all scored slots are right; null: uncalibrated")
+    confidence: float | None = Field(None, description="Probability that all scored slots are right, or null")
 
     @field_serializer("value", "value_high")
     def _plain_decimal(self, value: Decimal | None) -> str | None:

@@ -31,9 +31,9 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     for line, (start, end) in zip(lines, breaks, strict=False):
         if not line or end >= len(text) or text.count("\n", start, end) > 1:
             continue
-        if len(line) >= _MIN_WIDTH and line[-1].isalnum() and _GOES_ON.match(text, end):
-            found.append((start, end))
-        elif width and abs(len(line) - width) <= _SAME_WIDTH and _cut_short(line) and not _STARTS_NEW.match(text, end):
+        torn = len(line) >= _MIN_WIDTH and line[-1].isalnum() and _GOES_ON.match(text, end)
+        at_width = width and abs(len(line) - width) <= _SAME_WIDTH and _cut_short(line)
+        if torn or (at_width and not _STARTS_NEW.match(text, end)):
             found.append((start, end))
     return found
 

@@ -76,4 +76,4 @@ def _basis(fact: Fact) -> str:
         return ""
     if fact.basis is Basis.PERIOD:
         return f"from {brief_period(fact.basis_start, fact.basis_end)}"
-    return fact.basis.value
+    return str(fact.basis.value)

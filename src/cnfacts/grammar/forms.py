@@ -1,0 +1,97 @@
+"""The construction a figure stands in, read from the right end of its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import regex
+
+from cnfacts.grammar.masking import COMPARISON, NOTE, PERIOD, QUANTITY
+from cnfacts.lexicon.predicates import Word
+from cnfacts.schema.enums import UnitClass
+from cnfacts.schema.mentions import Quantity
+
+__all__ = ["Construction", "Form", "attributed", "construction_of", "origin_of"]
+
+Span = tuple[int, int]
+
+
+class Form(str, Enum):
+    """The constructions."""
+
+    PLAIN = "plain"  # 增加值增长2.3%
+    SHARE = "share"  # 占…的比重为38.2%
+    COMPLETION = "completion"  # 完成全年目标的56.5%
+    CONTRIBUTION = "contribution"  # 拉动增长1.2个百分点
+    MULTIPLE = "multiple"  # 是1997年的2.9倍
+    COUNTED = "counted"  # 新建40个产业园
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """A form, where the metric's phrase ends in it, the whole of a share or total of a contribution, its direction."""
+
+    form: Form
+    phrase_end: int
+    whole: Span | None = None
+    negative: bool = False
+
+
+_PULL = regex.compile(
+    r"(?P<sign>负向|正向)?(?:合计|共同|同时|直接|共)*(?:拉动|带动|推动|下拉|拉低|贡献(?!率))(?P<whole>[^，]*)$"
+)
+_SHARE = regex.compile(
+    r"(?:均|约|已|共|合计|仅|分别|就|又)*占(?!比|有|用|地|领)到?(?P<whole>[^占]*?)的?"
+    r"(?:比重|比例|份额|市场份额|总量|比率)?的?$"
+    r"|(?:恢复[到至]|相当于)(?P<whole>[^，]{2,14})的$"
+)
+_COMPLETION = regex.compile(
+    r"(?:已|均|分别|超额|提前)*完成(?P<whole>[^，]*(?:目标|任务|计划|预算|进度|规划)[^，]*?)的?$"
+)
+_MULTIPLE = regex.compile(r"(?:分别|约|已|则|均)*(?:相当于|是|为|达到|达)(?P<whole>[^，是为]*?)的$")
+_ORIGIN = regex.compile(
+    rf"[由从][{PERIOD}{NOTE}]*(?:[^，。；由从{PERIOD}]{{0,8}}[时前])?的?(?:不足|不到|每[^，。由从]{{1,3}}){{0,2}}$"
+)
+# 占全国18.4%[的外商投资]: a noun that the ratio is a share of.
+_ATTRIBUTE = regex.compile(
+    r"的(?P<noun>(?!速度|增|降|涨|水平|目标|比重|比例|份额|以)"
+    rf"[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{2,12}})"
+)
+_RATIOS = frozenset({UnitClass.RATIO, UnitClass.POINTS})
+
+
+def construction_of(masked: str, start: int, end: int, quantity: Quantity, words: tuple[Word, ...]) -> Construction:
+    """The construction of `masked[start:end]`, the clause before the figure without its predicate words."""
+    unit = quantity.unit_class
+    if unit in _RATIOS and (pull := _PULL.search(masked, start, end)):
+        down = pull["sign"] == "负向" or "拉低" in pull[0]
+        return Construction(Form.CONTRIBUTION, pull.start(), pull.span("whole"), down)
+    if unit is UnitClass.MULTIPLE and (multiple := _MULTIPLE.search(masked, start, quantity.lead)):
+        return Construction(Form.MULTIPLE, multiple.start(), multiple.span("whole"))
+    if unit in _RATIOS:
+        return _ratio(masked, start, end, quantity, words)
+    return Construction(Form.PLAIN, end)
+
+
+def _ratio(masked: str, start: int, end: int, quantity: Quantity, words: tuple[Word, ...]) -> Construction:
+    if completion := _COMPLETION.search(masked, start, end):
+        return Construction(Form.COMPLETION, completion.start(), completion.span("whole"))
+    if share := _SHARE.search(masked, start, end):
+        return Construction(Form.SHARE, share.start(), share.span("whole"))
+    covers = masked.endswith("覆盖", start, end)
+    if covers or any(w.text == "占" for w in words) or (not words and _ATTRIBUTE.match(masked, quantity.tail)):
+        return Construction(Form.SHARE, end)
+    return Construction(Form.PLAIN, end)
+
+
+def origin_of(masked: str, start: int, end: int) -> int | None:
+    """Where 由 or 从 stands when the figure is the start of a change (由54万亿元增加到), or None."""
+    match = _ORIGIN.search(masked, start, end)
+    return match.start() if match else None
+
+
+def attributed(masked: str, quantity: Quantity) -> tuple[Span, int] | None:
+    """The noun after a ratio that is a share of it, and where that noun ends."""
+    match = _ATTRIBUTE.match(masked, quantity.tail)
+    return (match.span("noun"), match.end()) if match else None

@@ -1,0 +1,56 @@
+"""Cost grows with the text and no faster. Bounds are generous: they catch a square, not a slow machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+import cnfacts
+from cnfacts.assembly.document import iter_facts
+
+SENTENCE = "2022年1—9月，全市货物出口35.6亿元，同比增长2.3%，其中第一季度下降8.4%，第二、三季度分别增长4.4%和5.8%；"
+LINE = SENTENCE * 1500
+LINES = (SENTENCE + "\n") * 1500
+MEGABYTE = 1_000_000
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def count(text: str) -> int:
+    return sum(1 for _ in iter_facts(text, doc_date=None))
+
+
+@pytest.mark.parametrize("text", [LINE, LINES], ids=["one line", "many lines"])
+def test_doubling(text: str) -> None:
+    count(SENTENCE)
+    once, twice = (min(seconds(lambda t=t: count(t)) for _ in range(2)) for t in (text, text * 2))  # type: ignore[misc]
+    assert twice < 3.2 * once
+
+
+@pytest.mark.parametrize("tokens", ["characters", "words"])
+def test_doubling_in_spacy(tokens: str) -> None:
+    nlp = cnfacts.load(tokens)  # type: ignore[arg-type]
+    nlp(SENTENCE)
+    text = LINE[: len(LINE) // 3]
+    once, twice = (min(seconds(lambda t=t: nlp(t)) for _ in range(2)) for t in (text, text * 2))  # type: ignore[misc]
+    assert twice < 3.2 * once
+
+
+@pytest.mark.parametrize(
+    "piece", [*"7,，一亿（(%.。 \n第年\u200b", "1,", "1 ", "一、", "5%", "1月", "（一", "增长", "第一、"]
+)
+def test_a_megabyte_of_one_thing(piece: str) -> None:
+    text = piece * (MEGABYTE // len(piece.encode()))
+    assert seconds(lambda: count(text)) < 40
+
+
+def test_spacy_takes_a_megabyte_without_a_break() -> None:
+    text = "第" * 1_200_000
+    nlp = cnfacts.load()
+    assert seconds(lambda: nlp(text)) < 40
