@@ -55,3 +55,12 @@ def test_first_two_bash_blocks(name: str) -> None:
 def test_links_lead_somewhere(name: str) -> None:
     for link in re.findall(r"\]\(([^)]+)\)", read(name)):
         assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_what_is_said_to_be_no_fact_is_none(name: str) -> None:
+    rows = read(name).split("28条")[0].rpartition("\n## ")[2].splitlines()
+    shown = [row.split("|")[2].strip() for row in rows if row.startswith("| ")][2:]
+    assert shown
+    for examples in shown:
+        assert extract(f"{examples}。", date=DATE) == []

@@ -27,7 +27,10 @@ _ORIGIN = regex.compile(rf"[由从]{PERIOD}*$")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Offsets are the block's normalised ones; `raw` leads to the document's text."""
+    """Offsets are the block's normalised ones; `raw` leads to the document's text.
+
+    `own_periods` are those that are not compared with and do not stand in a bracketed remark.
+    """
 
     source: str
     block: Block
@@ -38,6 +41,7 @@ class Sentence:
     readings: Sequence[Reading]
     periods: Sequence[PeriodMention]
     comparisons: Sequence[Comparison]
+    own_periods: Sequence[PeriodMention]
 
     def raw(self, start: int, end: int) -> tuple[Span, str]:
         """Document span and text of a normalised span."""
@@ -73,11 +77,6 @@ class Sentence:
         if found is None or self.closed_between(found.end(), position):
             return False
         return found[0][0] in "（(" or "；" not in self.masked[found.end() : position]
-
-    @property
-    def own_periods(self) -> list[PeriodMention]:
-        """Periods that are not the ones compared with and do not stand in a bracketed remark."""
-        return [p for p in self.periods if self.masked[p.start] == PERIOD]
 
     def follows(self, mention: PeriodMention) -> str:
         """The character after a period."""

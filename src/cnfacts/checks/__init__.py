@@ -1,0 +1,1 @@
+"""Consistency checks: which printed figures cannot be true together, and which could not be told."""
