@@ -27,7 +27,8 @@ def test_no_spacy_unless_it_is_asked_for(code: str) -> None:
 
 
 def test_import_is_quick() -> None:
-    code = "import time; t = time.perf_counter(); import cnfacts; cnfacts.Fact; print(time.perf_counter() - t)"
+    clock = "time.process_time()"  # other work on the machine doesn't count
+    code = f"import time; t = {clock}; import cnfacts; cnfacts.Fact; print({clock} - t)"
     assert min(float(python(code)) for _ in range(3)) < 0.3
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from cnfacts.errors import DateError, LexiconError
 T1 = "2022年1—9月，全市货物出口同比增长2.3%，其中第一季度下降8.4%。出口额达到35.6亿元，占全省的比重为12.5%。"
 T2 = "某市统计公报\n（2021年3月18日）\n去年，全市发电量达到86.5亿千瓦时，比上年增长4.2%。\n"
 T3 = "没有数字的一句话。"
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 GROUPS = {"quantities", "periods", "comparisons", "metrics"}
 
 
@@ -158,6 +161,23 @@ def test_dates_reach_other_processes(nlp: Language) -> None:
         docs.append(doc)
     found = [doc._.facts[0].period_start.year for doc in nlp.pipe(docs, n_process=2, batch_size=1)]
     assert found == [2021, 2022, 2023, 2024]
+
+
+SPAWN = """
+import multiprocessing, cnfacts
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    for tokens in ("characters", "words"):
+        docs = cnfacts.load(tokens=tokens).pipe(["2022年，发电量增长5%。"] * 4, n_process=2, batch_size=1)
+        print(tokens, sum(len(doc._.facts) for doc in docs))
+"""
+
+
+def test_spawned_processes(tmp_path: Path) -> None:
+    script = tmp_path / "spawn.py"
+    script.write_text(SPAWN, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, timeout=300)
+    assert done.stdout.splitlines() == ["characters 4", "words 4"]
 
 
 def test_words_in_two_processes() -> None:

@@ -14,9 +14,10 @@ __all__ = ["name_parts", "peel", "strip_left"]
 Span = tuple[int, int]
 
 _MARKS = f"{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”\""
-# 以载重吨计, 按总产值计算; 连续3个月.
+# 以载重吨计, 按总产值计算; 扣除价格因素; 连续3个月.
 _ADVERBIAL = regex.compile(
     r"(?:[以按](?![上下内外])[^，。；、以按]{1,8}(?<![总合累])计(?:算)?"
+    r"|扣除(?:价格|物价)(?:上涨|变动)?因素(?:影响)?后?"
     r"|(?:已|自)?连续(?:\d+|[一二三四五六七八九十两多]+)(?:年|个月|个季度|次))$"
 )
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-__all__ = ["Form", "Ratio", "Row", "System", "add", "certifies", "holds", "scaled"]
+__all__ = ["Form", "Ratio", "Row", "System", "add", "certifies", "holds", "rows_of", "scaled"]
 
 Form = Mapping[int, Fraction]
 """A linear form: column to coefficient, no zeros."""
@@ -38,25 +38,29 @@ def add(*forms: Form) -> dict[int, Fraction]:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`lo·den ≤ num ≤ hi·den`; an end may be open. `source` is the fact's index, or -1 for a relation."""
+    """`lo·den ≤ num ≤ hi·den`; an end may be open.
+
+    `sources` are the indexes of the facts that say so, none for a relation that holds by definition.
+    """
 
     num: Form
     den: Form
     lo: Fraction | None
     hi: Fraction | None
-    source: int
+    sources: tuple[int, ...]
     label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`Σ coefficient·level ≥ 0`, or `= 0`. `margin` scales its slack for the float solver."""
+    """`Σ coefficient·level ≥ 0`, or `= 0`. Half the interval's width times `den` is its scale for the float solver."""
 
     form: Form
-    source: int
+    sources: tuple[int, ...]
     label: str
     equal: bool = False
-    margin: float = 0.0
+    half_width: float = 0.0
+    den: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +72,43 @@ class System:
     rows: tuple[Row, ...]
 
     def without(self, sources: Iterable[int]) -> System:
-        """The system without the rows of some facts."""
+        """The system without the rows that rest on some facts."""
         gone = frozenset(sources)
-        return replace(self, rows=tuple(row for row in self.rows if row.source not in gone))
+        return self._with(row for row in self.rows if gone.isdisjoint(row.sources))
 
     def only(self, sources: Iterable[int]) -> System:
-        """The system with the rows of some facts, and of the relations."""
-        kept = frozenset(sources) | {-1}
-        return replace(self, rows=tuple(row for row in self.rows if row.source in kept))
+        """The system with the rows that rest on some facts alone, and the relations."""
+        kept = frozenset(sources)
+        return self._with(row for row in self.rows if kept.issuperset(row.sources))
 
     def joined(self, rows: Iterable[Row]) -> System:
         """The system with more rows."""
-        return replace(self, rows=(*self.rows, *rows))
+        return self._with((*self.rows, *rows))
+
+    def _with(self, rows: Iterable[Row]) -> System:
+        return replace(self, rows=tuple(rows))
 
 
 def rows_of(ratio: Ratio) -> list[Row]:
-    """The one or two rows of a ratio; one equality where both ends meet."""
+    """The one or two rows of a ratio; one equality where its ends meet."""
     lo, hi = ratio.lo, ratio.hi
     if lo is not None and lo == hi:
-        return [Row(add(ratio.num, scaled(ratio.den, -lo)), ratio.source, f"{ratio.label}=", equal=True)]
-    out = []
-    margin = float(hi - lo) / 2 if lo is not None and hi is not None else float(abs(lo or hi or 0)) / 1000
+        return [Row(add(ratio.num, scaled(ratio.den, -lo)), ratio.sources, ratio.label, equal=True)]
+    half = float(hi - lo) / 2 if lo is not None and hi is not None else float(abs(lo or hi or 0)) / 1000
+    forms = []
     if lo is not None:
-        form = add(ratio.num, scaled(ratio.den, -lo))
-        out.append(Row(form, ratio.source, f"{ratio.label}≥", margin=margin))
+        forms.append((add(ratio.num, scaled(ratio.den, -lo)), f"{ratio.label} ≥ {lo}"))
     if hi is not None:
-        form = add(scaled(ratio.den, hi), scaled(ratio.num, -1))
-        out.append(Row(form, ratio.source, f"{ratio.label}≤", margin=margin))
-    return out
+        forms.append((add(scaled(ratio.den, hi), scaled(ratio.num, -1)), f"{ratio.label} ≤ {hi}"))
+    return [Row(form, ratio.sources, label, half_width=half, den=ratio.den) for form, label in forms]
 
 
-def holds(system: System, point: Mapping[int, Fraction]) -> bool:
+def holds(system: System, point: Mapping[int, Fraction | int]) -> bool:
     """Exactly: does this point solve the system?"""
     if any(positive and point[column] <= 0 for column, positive in enumerate(system.positive)):
         return False
     for row in system.rows:
-        total = sum((value * point[column] for column, value in row.form.items()), Fraction(0))
+        total = sum(value * point[column] for column, value in row.form.items())
         if total < 0 or (row.equal and total > 0):
             return False
     return True

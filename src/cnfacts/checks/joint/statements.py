@@ -1,0 +1,124 @@
+"""What each observation says of latent levels: `lo·den ≤ num ≤ hi·den`, before any interval is put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import regex
+
+from cnfacts.checks.interval import Interval
+from cnfacts.checks.joint.groups import whole_of
+from cnfacts.checks.joint.lanes import Lane, Mode, Units, base_lane, lane_of, points
+from cnfacts.checks.observation import Observation, Window
+from cnfacts.schema.enums import Basis, DifferenceOf, Kind
+
+__all__ = ["Place", "Statement", "statement_of"]
+
+Place = tuple[Lane, Window]
+"""A level: of a lane, in a window."""
+_FACTORS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "倍": Fraction(1)}
+_MEAN = regex.compile(r"[月季日周]均|平均")
+"""The mean of monthly growths is no growth of a sum (3月份以来，月均增速达到9%)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`num` (less `minus`) in proportion to `den`, or itself where `den` is None; `read` turns the figure into it."""
+
+    index: int
+    num: Place
+    den: Place | None
+    read: Callable[[Interval], Interval]
+    minus: Place | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All levels spoken of."""
+        return tuple(place for place in (self.num, self.den, self.minus) if place is not None)
+
+
+def statement_of(index: int, observation: Observation, units: Units) -> Statement | None:
+    """What an observation says; None where nothing sound follows from it."""
+    window, lane = observation.window, lane_of(observation, units)
+    if window is None or lane is None or observation.figure is None or observation.figure.wide.is_any:
+        return None
+    match observation.kind:
+        case Kind.LEVEL:
+            return _level(index, observation, (lane, window))
+        case Kind.GROWTH | Kind.MULTIPLE:
+            return _change(index, observation, (lane, window))
+        case Kind.DIFFERENCE:
+            return _difference(index, observation, (lane, window))
+        case Kind.SHARE:
+            return _share(index, observation, (lane, window), units)
+    return None
+
+
+def _level(index: int, observation: Observation, place: Place) -> Statement | None:
+    if place[0].mode is not Mode.RATE:
+        return Statement(index, place, None, _itself)
+    unit = points(observation)
+    return Statement(index, place, None, _itself if unit is None else _times(unit))
+
+
+def _difference(index: int, observation: Observation, place: Place) -> Statement | None:
+    base, fact = observation.base, observation.fact
+    if base is None or fact.difference_of is not DifferenceOf.LEVEL or fact.basis is Basis.OTHER:
+        return None
+    lane = place[0]
+    if lane.mode is Mode.RATE:
+        unit = points(observation)
+        read = _itself if unit is None else _times(unit)
+        return Statement(index, place, None, read, minus=(lane, base))
+    return Statement(index, place, None, _itself, minus=(base_lane(lane, observation), base))
+
+
+def _change(index: int, observation: Observation, place: Place) -> Statement | None:
+    """Growth over a base, or a multiple of it; what is seasonally adjusted or an average is left to its own check."""
+    lane, window = place
+    base, factor, fact = observation.base, _FACTORS.get(observation.unit), observation.fact
+    if base is None or factor is None or lane.mode not in (Mode.FLOW, Mode.POINT):
+        return None
+    if fact.relative_to or not _is_alike(window, base):
+        return None
+    plain = fact.basis in (Basis.YOY, Basis.PERIOD) or (fact.basis is Basis.POP and lane.mode is Mode.POINT)
+    if not plain or _MEAN.search(fact.sentence):
+        return None
+    shift = 0 if observation.kind is Kind.MULTIPLE else 1
+    if observation.kind is Kind.MULTIPLE and observation.unit != "倍":
+        return None
+    return Statement(index, place, (base_lane(lane, observation), base), _affine(factor, shift))
+
+
+def _share(index: int, observation: Observation, place: Place, units: Units) -> Statement | None:
+    """A part of a whole whose levels are known by the same name, at the same prices."""
+    lane, whole = place[0], whole_of(observation)
+    factor = _FACTORS.get(observation.unit)
+    if whole is None or factor is None or not lane.adds_up or lane.mode not in (Mode.FLOW, Mode.POINT):
+        return None
+    if observation.base is not None or observation.unit == "倍":
+        return None
+    known = units.get(whole, frozenset())
+    unit = lane.unit or next(iter(known), "")
+    return Statement(index, place, (Lane(whole, lane.price, unit, lane.mode), place[1]), _times(factor))
+
+
+def _is_alike(window: Window, base: Window) -> bool:
+    """Periods of one length, so that the levels compared are of one kind."""
+    spans = [(end.year - start.year) * 12 + end.month - start.month for start, end in (window, base)]
+    days = [(end - start).days for start, end in (window, base)]
+    return spans[0] == spans[1] and abs(days[0] - days[1]) <= max(1, spans[0] // 12 + 3)
+
+
+def _itself(figure: Interval) -> Interval:
+    return figure
+
+
+def _times(factor: Fraction) -> Callable[[Interval], Interval]:
+    return lambda figure: figure.scaled(factor)
+
+
+def _affine(factor: Fraction, shift: int) -> Callable[[Interval], Interval]:
+    return lambda figure: figure.scaled(factor).shifted(shift)

@@ -1,0 +1,155 @@
+"""From facts to observations: name, region, windows, price basis and currency settled as far as they are known."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import regex
+
+from cnfacts.checks.figure import figure_of
+from cnfacts.checks.finding import Precondition
+from cnfacts.checks.lexicon import convention_of
+from cnfacts.checks.names import LOCAL, NATIONAL, canonical, is_identified, is_joint, split_region
+from cnfacts.checks.observation import Observation, SeriesKey, Window
+from cnfacts.lexicon.heads import head_of
+from cnfacts.schema.enums import Aggregation, Kind, PriceBasis
+from cnfacts.schema.fact import Fact
+
+__all__ = ["is_record", "observe"]
+
+CURRENCIES = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑", "卢布", "澳元", "韩元", "斯里兰卡卢比"})
+_SHARE_OF_ONE = 4
+"""A local document's commonest region word counts for names without one when it is this often the others."""
+_IN_DOLLARS = regex.compile(r"(?:以|按)?美元计价?|折合?合?美元")
+_RATES = frozenset({Kind.GROWTH, Kind.SHARE, Kind.CONTRIBUTION, Kind.MULTIPLE})
+
+
+def is_record(fact: Fact) -> bool:
+    """A row of a user's own table: its slots are what the user says, not read from a sentence."""
+    return not fact.sentence and fact.metric_span is None
+
+
+def observe(facts: Sequence[Fact]) -> list[Observation]:
+    """The facts' observations, in their order."""
+    regions = _regions(facts)
+    keys = [_key(fact, regions[fact.doc_id]) for fact in facts]
+    currencies = _currencies(facts, keys)
+    return [
+        _observation(fact, key, currency, order)
+        for order, (fact, key, currency) in enumerate(zip(facts, keys, currencies, strict=True))
+    ]
+
+
+def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Observation:
+    aggregation = _aggregation(fact, key.metric)
+    window = _window(fact.period_start, fact.period_end)
+    if window and aggregation is Aggregation.STOCK and fact.kind is Kind.LEVEL:
+        window = window[1], window[1]
+    return Observation(
+        fact=fact,
+        key=key,
+        window=window,
+        base=_window(fact.basis_start, fact.basis_end),
+        figure=figure_of(fact),
+        aggregation=aggregation,
+        price=_price(fact, key.metric, currency),
+        currency=currency,
+        identity=_identity(fact, key.metric),
+        scope=_scope(fact, key.metric),
+        order=order,
+    )
+
+
+def _window(start: date | None, end: date | None) -> Window | None:
+    return (start, end) if start and end and start <= end else None
+
+
+def _regions(facts: Iterable[Fact]) -> dict[str, str]:
+    """What a document's names without a region word speak of: 全国, the area of a local text, or nobody knows."""
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    for fact in facts:
+        word, rest = split_region(fact.metric)
+        if not word and rest.startswith("国内生产总值"):
+            word = NATIONAL
+        words[fact.doc_id][word] += 1
+    return {doc: _region(doc, counts) for doc, counts in words.items()}
+
+
+def _region(doc: str, counts: Counter[str]) -> str:
+    named = Counter({word: n for word, n in counts.items() if word})
+    if not named:
+        return ""
+    word, most = named.most_common(1)[0]
+    if LOCAL.fullmatch(word):
+        return f"@{doc}" if most >= _SHARE_OF_ONE * (sum(named.values()) - most) else ""
+    return word if most == sum(named.values()) else ""
+
+
+def _key(fact: Fact, region: str) -> SeriesKey:
+    word, rest = split_region(fact.metric)
+    if fact.region:
+        region = NATIONAL if fact.region in (NATIONAL, "我国", "中国") else fact.region
+    elif LOCAL.fullmatch(word):
+        region = region if region.startswith("@") else f"{word}@{fact.doc_id}"
+    elif word:
+        region = word
+    return SeriesKey(canonical(rest), region)
+
+
+def _aggregation(fact: Fact, metric: str) -> Aggregation:
+    if fact.aggregation is not Aggregation.UNKNOWN:
+        return fact.aggregation
+    head = head_of(metric)
+    return head.aggregation if head else Aggregation.UNKNOWN
+
+
+def _identity(fact: Fact, metric: str) -> Precondition:
+    if is_record(fact):
+        return Precondition.STATED
+    return Precondition.INFERRED if is_identified(metric) and not is_joint(fact.metric) else Precondition.UNKNOWN
+
+
+def _scope(fact: Fact, metric: str) -> Precondition:
+    convention = convention_of(metric)
+    if metric.startswith(("规模以上", "限额以上")) or (convention is not None and convention.is_revised):
+        return Precondition.UNKNOWN
+    return Precondition.INFERRED
+
+
+def _currencies(facts: Sequence[Fact], keys: Sequence[SeriesKey]) -> list[str]:
+    """The currency of each level; of a growth, that of the levels of its series in its sentence or document."""
+    near: dict[tuple[str, SeriesKey, str], set[str]] = defaultdict(set)
+    whole: dict[tuple[str, SeriesKey], set[str]] = defaultdict(set)
+    for fact, key in zip(facts, keys, strict=True):
+        if fact.unit in CURRENCIES:
+            near[fact.doc_id, key, fact.sentence].add(fact.unit)
+            whole[fact.doc_id, key].add(fact.unit)
+    return [
+        _currency(fact, near[fact.doc_id, key, fact.sentence], whole[fact.doc_id, key])
+        for fact, key in zip(facts, keys, strict=True)
+    ]
+
+
+def _currency(fact: Fact, near: set[str], whole: set[str]) -> str:
+    if fact.unit in CURRENCIES:
+        return fact.unit
+    if fact.kind not in _RATES:
+        return ""
+    if _IN_DOLLARS.search(fact.sentence):
+        return "美元" if near == {"美元"} else "?"
+    seen = near or whole
+    return next(iter(seen)) if len(seen) == 1 else "?" if seen else ""
+
+
+def _price(fact: Fact, metric: str, currency: str) -> PriceBasis:
+    if fact.price_basis is not PriceBasis.UNSTATED:
+        return fact.price_basis
+    if fact.kind in (Kind.LEVEL, Kind.SHARE):
+        return PriceBasis.NOMINAL
+    convention = convention_of(metric)
+    if convention is not None:
+        return convention.price
+    is_money = currency != "" or _aggregation(fact, metric) is Aggregation.FLOW
+    return PriceBasis.UNSTATED if is_money and not metric.endswith("量") else PriceBasis.NOMINAL

@@ -1,0 +1,1 @@
+"""Measuring the extraction against annotated documents."""
