@@ -13,7 +13,7 @@ from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import SlotSource
 from cnfacts.schema.periods import Period, PeriodKind, PeriodMention, Reference, YearAnchor
 
-__all__ = ["list_periods", "period_of", "reference", "run_on", "slot"]
+__all__ = ["list_periods", "period_of", "reference", "run_on", "slot", "widen"]
 
 
 def reference(state: State, current: Period | None = None) -> Reference:
@@ -26,6 +26,8 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     """Resolve a mention of this sentence."""
     span, text = sentence.raw(mention.start, mention.end)
     expr, ref = mention.expr, reference(state)
+    if not expr.has_year and (year := _year_said_before(sentence, mention, state)):
+        ref = Reference(state.doc_date, year, ref.current)
     if expr.kind is PeriodKind.SPAN and state.span is not None:
         ref = Reference(state.doc_date, state.year, state.span.period)
     elif expr.is_day:
@@ -37,6 +39,15 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     if bare_same and sentence.follows(mention) == "为":
         period = year_before(period)
     return PeriodSlot(expr, period, span, text, SlotSource.STATED)
+
+
+def _year_said_before(sentence: Sentence, mention: PeriodMention, state: State) -> int | None:
+    """The year of a whole year named earlier in the sentence: 2020年…，其中第一季度…"""
+    for other in reversed(sentence.own_periods):
+        if other.end <= mention.start and other.expr.is_whole_year and other.expr.has_year:
+            end = resolve(other.expr, reference(state)).end
+            return end.year if end else None
+    return None
 
 
 def list_periods(sentence: Sentence, reading: Reading, count: int) -> list[PeriodMention] | None:
@@ -56,6 +67,16 @@ def period_of(sentence: Sentence, reading: Reading, state: State, target: bool) 
     if state.topic is None:
         return state.default
     return replace(state.topic, source=SlotSource.INHERITED)
+
+
+def widen(slot: PeriodSlot, stock: bool) -> PeriodSlot:
+    """年底 said in a sentence before holds for a stock; a flow is the year's."""
+    period = slot.period
+    if stock or slot.source is not SlotSource.INHERITED or slot.expr is None or not slot.expr.is_year_end:
+        return slot
+    if period.end is None:
+        return slot
+    return replace(slot, period=Period(date(period.end.year, 1, 1), period.end))
 
 
 def _up_to(sentence: Sentence, mention: PeriodMention, found: PeriodSlot, state: State) -> PeriodSlot:
@@ -89,6 +110,7 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
         span = sentence.raw(mention.start, mention.end)[0]
         found = next((s for s in slots if s.span == span and s.period.start), None)
         state.topic = found or slot(sentence, mention, state, False)
+        state.opening = state.opening or state.topic
         if mention.expr.kind is PeriodKind.DAY and previous is not None and not previous.period.reason:
             state.topic = previous
             return

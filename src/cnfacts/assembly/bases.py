@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from cnfacts.assembly.attach import reference
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import Draft, State
 from cnfacts.grammar.periods import preceding, resolve, year_before, year_before_span
-from cnfacts.grammar.readings import Form
+from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import Basis, Kind, SlotSource
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
-__all__ = ["comparison_of", "set_basis", "set_plain_basis", "span_average"]
+__all__ = ["comparison_of", "leading_comparison", "set_basis", "set_plain_basis", "span_average"]
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
@@ -23,21 +24,32 @@ def comparison_of(sentence: Sentence, draft: Draft) -> Comparison | None:
     low, high = draft.reading.left
     own = [c for c in sentence.comparisons if low <= c.start and c.end <= high]
     if not own:
-        return next((c for c in sentence.comparisons if c.end == low - 1 and _leads(sentence, c)), None)
+        return None
     return next((c for c in own if c.basis is Basis.AVERAGE), own[-1])
 
 
-def _leads(sentence: Sentence, comparison: Comparison) -> bool:
-    """与去年春节假期相比，…: said for the clause that follows."""
-    return sentence.masked_text(comparison.start, comparison.end).endswith(("相比", "比较"))
+def leading_comparison(sentence: Sentence, reading: Reading) -> Comparison | None:
+    """同1987年相比，…: a comparison in a clause of its own before the figure, said for what follows."""
+    for comparison in reversed(sentence.comparisons):
+        if comparison.end < reading.left[0] and sentence.masked[comparison.end] in "，,":
+            words = sentence.masked_text(comparison.start, comparison.end)
+            if words.endswith(("相比", "比较")):
+                return comparison
+    return None
 
 
-def span_average(draft: Draft, said: Comparison | None, state: State) -> None:
-    """年均 under a single year is the average over the running span, 五年年均 over its own five years."""
+def span_average(draft: Draft, said: Comparison | None, before: Draft | None, state: State) -> None:
+    """The years that 年均 averages over, when the figure's period is a single year.
+
+    五年年均 names them; after 比1985年增长 they are the years since 1985; else they are the running span.
+    """
     if said is None or said.basis is not Basis.AVERAGE or draft.period is None or _multi(draft):
         return
     end = draft.period.period.end
-    if said.years and said.years > 2:
+    since = before.basis_period.end if before and before.basis is Basis.PERIOD and before.basis_period else None
+    if said.years is None and since and end and before and before.name.base == draft.name.base and since.year < end.year:
+        draft.period = replace(draft.period, period=Period(date(since.year + 1, 1, 1), end))
+    elif said.years and said.years > 2:
         expr = PeriodExpr(PeriodKind.SPAN, n=said.years, name="past")
         draft.period = replace(draft.period, expr=expr, period=resolve(expr, reference(state)))
     elif said.years is None and state.span and end and state.span.period.end and state.span.period.end.year == end.year:

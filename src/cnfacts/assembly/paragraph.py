@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from cnfacts.assembly.attach import slot
@@ -17,6 +18,7 @@ from cnfacts.grammar.masking import PERIOD
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.loading import load_lexicon
 from cnfacts.schema.enums import SlotSource
+from cnfacts.schema.periods import Period
 from cnfacts.text.block import Block
 from cnfacts.text.sentences import iter_sentences
 
@@ -28,6 +30,7 @@ __all__ = ["read_block"]
 Span = tuple[int, int]
 
 _AHEAD = 4  # sentences looked at under a headline
+_REPORTING_MONTHS = 4  # annual reports and communiqués come out from January to April
 
 
 _M = TypeVar("_M")
@@ -45,8 +48,8 @@ class _Page:
         self._comparisons = [c.start for c in mentions.comparisons]
         self._figures = [q.start for q in mentions.quantities]
 
-    def sentence(self, span: Span, figures: bool = True) -> Sentence:
-        """The sentence at a span, with or without its figures."""
+    def sentence(self, span: Span) -> Sentence:
+        """The sentence at a span."""
         periods = _within(self.mentions.periods, self._periods, span)
         return Sentence(
             self.source,
@@ -54,7 +57,7 @@ class _Page:
             self.masked,
             *span,
             self.mentions.quantities,
-            _within(self.readings, self._figures, span) if figures else (),
+            _within(self.readings, self._figures, span),
             periods,
             _within(self.mentions.comparisons, self._comparisons, span),
             [p for p in periods if self.masked[p.start] == PERIOD],
@@ -83,9 +86,9 @@ def read_block(
                     yield draft, (draft.start, draft.end)
             continue
         sentence = page.sentence(span)
+        if sentence.is_headline and not sentence.own_periods:
+            _open_item(page, i + 1, state)
         if sentence.readings or sentence.periods:
-            if sentence.is_heading and sentence.readings and not sentence.own_periods:
-                _look_ahead(page, i + 1, state)
             for draft in read_sentence(sentence, state):
                 yield draft, block.to_raw(*span)
         if masked.endswith("\n", *span):
@@ -93,20 +96,34 @@ def read_block(
 
 
 def _default_period(page: _Page, state: State) -> PeriodSlot | None:
-    """Before any period is said: the first year or span of years that the text speaks of later."""
+    """Before any period is said: the span of years that the text speaks of later, or the year it reports on."""
+    annual: PeriodSlot | None = None
     for span in page.spans:
-        sentence = page.sentence(span, figures=False)
+        sentence = page.sentence(span)
         for mention in sentence.own_periods:
-            whole = mention.expr.is_whole_year or (mention.expr.multi_year and not mention.expr.is_since)
-            if whole and sentence.is_topical(mention):
-                return replace(slot(sentence, mention, state, False), source=SlotSource.DEFAULT)
-    return None
+            if not sentence.is_topical(mention):
+                continue
+            found = replace(slot(sentence, mention, state, False), source=SlotSource.DEFAULT)
+            if mention.expr.multi_year and not mention.expr.is_since:
+                return found
+            if mention.expr.is_whole_year and annual is None:
+                annual = found
+    return _year_reported(annual, state)
 
 
-def _look_ahead(page: _Page, following: int, state: State) -> None:
-    """A headline's figures are for the period that the paragraph under it speaks of first."""
+def _year_reported(annual: PeriodSlot | None, state: State) -> PeriodSlot | None:
+    """A report that speaks of whole years in its year's first months reports on the year before."""
+    if annual is None or state.doc_date is None or state.doc_date.month > _REPORTING_MONTHS:
+        return annual
+    year = state.doc_date.year - 1
+    return replace(annual, period=Period(date(year, 1, 1), date(year, 12, 31)))
+
+
+def _open_item(page: _Page, following: int, state: State) -> None:
+    """An item of a digest: what ran on ends, and its headline is of the period that the text under it speaks of."""
+    state.topic = state.window = state.opening = state.year = None
     for span in page.spans[following : following + _AHEAD]:
-        body = page.sentence(span, figures=False)
+        body = page.sentence(span)
         for mention in body.own_periods:
             if body.is_topical(mention):
                 state.topic = slot(body, mention, state, False)
@@ -119,5 +136,7 @@ def _end_paragraph(state: State) -> None:
     """A period at a point in time and the last metric hold for their paragraph only."""
     if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant and state.window:
         state.topic = state.window
-    state.last = None
+    if state.opening is not None and not (state.opening.expr and state.opening.expr.is_instant):
+        state.topic = state.opening
+    state.last = state.opening = state.compared = None
     state.aiming = False

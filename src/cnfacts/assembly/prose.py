@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import regex
 
-from cnfacts.assembly.attach import list_periods, period_of, run_on, slot
-from cnfacts.assembly.bases import comparison_of, set_basis, span_average
+from cnfacts.assembly.attach import list_periods, period_of, run_on, slot, widen
+from cnfacts.assembly.bases import comparison_of, leading_comparison, set_basis, span_average
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
 from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
 from cnfacts.assembly.sentence import Sentence
-from cnfacts.assembly.spans import narrow
+from cnfacts.assembly.spans import is_stock, narrow
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, lists_targets, status_of
 from cnfacts.assembly.topics import leading_subject, preposed
@@ -51,11 +51,13 @@ def _read_group(sentence: Sentence, group: Sequence[Reading], state: State) -> l
     if names is None:
         return []
     drafts: list[Draft] = []
+    before = state.sentence[-1] if state.sentence else None
+    state.compared = leading_comparison(sentence, first) or state.compared
     for i, (reading, name) in enumerate(zip(group, names, strict=True)):
         period = slot(sentence, listed[i], state, False) if listed else None
         draft = _draft(sentence, reading, name, period, state)
-        said = comparison_of(sentence, drafts[0] if drafts else draft)
-        span_average(draft, said, state)
+        said = comparison_of(sentence, drafts[0] if drafts else draft) or state.compared
+        span_average(draft, said, before, state)
         set_basis(sentence, draft, said, i, count, state)
         drafts.append(draft)
     return drafts
@@ -90,6 +92,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     draft.part = sentence.is_part or sentence.after_part(quantity.start)
     draft.period = period or period_of(sentence, reading, state, aims(sentence, reading))
     said = comparison_of(sentence, draft)
+    if draft.period is not None:
+        draft.period = widen(draft.period, is_stock(draft))
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
     dates = draft.period.period if draft.period else None
     draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)

@@ -18,6 +18,8 @@ __all__ = ["Sentence"]
 Span = tuple[int, int]
 
 _MAX_HEADING = 50
+_MIN_HEADLINE = 12
+_NUMBERED = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[章节条]|表\s*\d|[—◎●·*#])")
 _SPAN = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十两]+)年")
 _BLANKS = regex.compile(r"[\s\u3000]+")
 _PART = regex.compile(r"\s*(?:其中|[（(]其中)[，,：:]?")
@@ -64,6 +66,13 @@ class Sentence:
         """A short line of its own without a full stop."""
         text = self.masked[self.start : self.end]
         return text.endswith("\n") and len(text) <= _MAX_HEADING and text.rstrip()[-1:] not in "。！？；：，"
+
+    @property
+    def is_headline(self) -> bool:
+        """The heading of a digest's item: not numbered, not a label, and no clause put apart by blanks."""
+        if not self.is_heading or self.end - self.start < _MIN_HEADLINE:
+            return False
+        return _NUMBERED.match(self.masked, self.start) is None
 
     @property
     def is_part(self) -> bool:

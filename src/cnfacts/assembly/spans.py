@@ -11,9 +11,9 @@ from cnfacts.assembly.state import Draft, PeriodSlot
 from cnfacts.grammar.periods import year_before, year_before_span
 from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Aggregation, Kind, SlotSource
-from cnfacts.schema.periods import Period
+from cnfacts.schema.periods import Period, PeriodKind
 
-__all__ = ["narrow"]
+__all__ = ["is_stock", "narrow"]
 
 _SUMMED = regex.compile(
     r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均)|.*累计"
@@ -30,16 +30,22 @@ def narrow(draft: Draft, averaged: bool) -> None:
         return
     stated = slot.source is SlotSource.STATED and _in_clause(draft, slot)
     if draft.is_origin:
-        if not (stated and slot.expr is not None and slot.expr.is_whole_year):
+        if not (stated and slot.expr is not None and slot.expr.kind is not PeriodKind.SPAN):
             _move(draft, slot, _before(slot.period))
         return
-    if slot.expr is not None and slot.expr.is_since:
+    if slot.expr is not None and (slot.expr.is_since or slot.expr.name == "within"):
         return
     if slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
         return
     if not averaged and _at_end(draft):
         end = slot.period.end
         _move(draft, slot, Period(date(end.year, 1, 1), end))
+
+
+def is_stock(draft: Draft) -> bool:
+    """Whether the figure is of a point in time."""
+    head = head_of(draft.name.base)
+    return head is not None and head.aggregation in _POINTS_IN_TIME and draft.kind in _LEVELS
 
 
 def _in_clause(draft: Draft, slot: PeriodSlot) -> bool:

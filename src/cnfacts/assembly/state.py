@@ -87,6 +87,8 @@ class State:
     topic: PeriodSlot | None = None  # the running period
     default: PeriodSlot | None = None  # for figures before any period is said
     window: PeriodSlot | None = None  # the last running period that was no instant
+    opening: PeriodSlot | None = None  # the first period of the paragraph
+    compared: Comparison | None = None  # said at a clause of its own for the paragraph: 同1987年相比，…
     span: PeriodSlot | None = None  # the last running span of years
     aiming: bool = False  # the paragraph lists targets
     last: Draft | None = None  # the paragraph's last fact

@@ -11,7 +11,7 @@ from cnfacts.grammar.masking import QUANTITY as Q
 from cnfacts.grammar.masking import mask
 from cnfacts.schema.enums import Basis
 from cnfacts.schema.mentions import Comparison, Quantity
-from cnfacts.schema.periods import PeriodMention
+from cnfacts.schema.periods import PeriodExpr, PeriodKind, PeriodMention
 
 __all__ = ["find_comparisons"]
 
@@ -22,12 +22,13 @@ _MORE = "(?:高出|超出|多出|低出|高|低|快|慢|多|少)"
 _PATTERN = regex.compile(
     rf"(?P<yoy>同比|较同期|比同期|按年率?)"
     rf"|(?P<pop>环比|[比较](?:上届|上次|上期|上一届|上周|前一周)(?:同期)?)"
+    rf"|[比较](?:上一?个|前一?个|前)(?P<span>[{_NUMBER}]+)年"
     rf"|(?P<target>[比较](?:年初|年度)?(?:预期|预算|计划|目标)(?:目标|数)?)"
     rf"|(?P<average>(?:[这近]?(?P<years>[{_NUMBER}]+|\d+)年)?年(?:均|平均)|平均每年|每年平均|(?P<both>[两{_NUMBER}]|\d)年平均)"
     rf"|(?:对比|[比较]|相比)(?P<periods>{_PERIODS})的?(?:同期|水平|同月)?(?:相比)?"
     rf"|[与同](?P<periods>{_PERIODS})(?:的?(?:同期|水平))?(?P<even>(?:大体|基本|大致)?(?:持平|相当|一致|相同)|相比|比较|比)"
     rf"|(?P<other>(?:高于|快于|低于|慢于|好于|高出|低出|领先|超出)(?P<group>{_GROUP})(?={Q}))"
-    rf"|(?P<than>[比较](?![重例率值])(?P<than_group>{_GROUP})(?={_MORE}(?:了|约|近)?{Q}))"
+    rf"|(?P<than>[比较](?![重例率值较比])(?P<than_group>{_GROUP})(?={_MORE}(?:了|约|近)?{Q}))"
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -51,6 +52,9 @@ def _read(match: regex.Match[str], periods: Sequence[PeriodMention], text: str) 
         return Comparison(start, end, Basis.YOY)
     if match["pop"]:
         return Comparison(start, end, Basis.POP)
+    if match["span"]:
+        expr = PeriodExpr(PeriodKind.SPAN, n=_count(match["span"]) or 0, name="before")
+        return Comparison(start, end, Basis.PERIOD, (expr,))
     if match["target"]:
         return Comparison(start, end, Basis.TARGET)
     if match["average"]:

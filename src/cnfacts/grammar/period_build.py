@@ -195,7 +195,7 @@ def _span(match: Match[str]) -> Iterator[Item]:
     name = "past"
     if direction in ("今后", "未来", "此后"):
         name = "next"
-    elif direction in ("内", "这"):
+    elif direction == "内":
         name = "within"
     elif direction == "前":
         name = "before" if match[0].startswith("前") else "ago"

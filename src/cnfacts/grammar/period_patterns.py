@@ -83,6 +83,9 @@ SEASON = "(?P<season>春运|暑期|暑假|暑运)(?:期间)?(?![工保票方火�
 NUMBER = rf"(?:[1-9]\d?|[{CN}两]{{1,3}})"
 SPAN_ALONE = rf"(?<![\d.,%{CN}百千万第几数每多余来两上连续])"
 NOT_NAME = "(?!行动|计划|规划|级|期|制|以上|左右|多|前|滚动|平均)"
+AGO = "(?=的|，|相比|增|减|提高|下降|扩大|翻)"
+SUMMED = "(?=累计|合计|共|新增|总计|增长|增加|下降|减少|提高|翻)"
+SUBJECT = "(?=[全城农共建累铁新财社国基工])"  # 五年全社会固定资产投资: the span opens a clause before its subject
 AHEAD = "今后的?|未来的?|此后"
 BEHIND = "过去的?|最近的?|近|这|此前"
 
@@ -110,7 +113,8 @@ BRANCHES: Final[dict[str, str]] = {
     "same": "(?P<against>(?<=[比较与于和跟超]))?(?<!历史|历年|往年)同期(?![声录群])",
     "span": rf"""(?P<dir>{BEHIND}|{AHEAD})(?P<n>{NUMBER})年{NOT_NAME}(?:来|间|里|中|内|以来)?
         |(?P<dir>前)(?P<n>{NUMBER})年(?=相?比|增|提高|下降|平均|总|的)
-        |{SPAN_ALONE}(?P<n>{NUMBER})年(?P<dir>来|间|内|前(?=的|，|相比)|(?=累计|合计|共|新增|总计|增长|增加|下降|减少|提高|翻))(?![袭自])""",
+        |{SPAN_ALONE}(?P<n>{NUMBER})年(?P<dir>来|间|内|前{AGO}|{SUMMED})(?![袭自])
+        |(?<=[，。；：、\n\s])(?P<n>[三五十])年(?P<dir>{SUBJECT})""",
     "current": rf"""(?P<unit>[当本上]月|上个月|(?:[当本上]|上[一个])季度|当季){LOOSE_EDGE}?
         |(?P<unit>{LOOSE_QUARTER}|{LOOSE_MONTH}){LOOSE_EDGE}""",
     "now": rf"""{UPTO}(?P<now>(?:(?<![加展高升降少长大至])到)?目前(?:为止)?|[今昨][天日晚])

@@ -178,7 +178,7 @@ def _resolve_span(expr: PeriodExpr, ref: Reference, target: bool) -> Period:
         return Period(date(now - expr.n, 1, 1), date(now - expr.n, 12, 31))
     if done is None:
         return _open(NO_DATE)
-    if expr.name == "next" or (expr.name == "within" and target):
+    if expr.name in ("next", "within"):
         return Period(date(done + 1, 1, 1), date(done + expr.n, 12, 31))
     return Period(date(done - expr.n + 1, 1, 1), date(done, 12, 31))
 

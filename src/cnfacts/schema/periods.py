@@ -91,6 +91,11 @@ class PeriodExpr:
         return self.kind is PeriodKind.WINDOW and self.year is None and (self.first[1] > 1 or self.last[1] > 0)
 
     @property
+    def is_year_end(self) -> bool:
+        """The last day of a year (年末, 2020年底)."""
+        return self.kind is PeriodKind.WINDOW and self.edge == "end" and self.last == YEAR_END
+
+    @property
     def is_year_only(self) -> bool:
         """今年, 去年, 2020年, 全年 with nothing more."""
         return self.is_whole_year

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from cnfacts.schema.enums import Basis, DifferenceOf, Kind
 
 __all__ = ["Place", "Statement", "statement_of"]
 
+ONE = Fraction(1)
 Place = tuple[Lane, Window]
 """A level: of a lane, in a window."""
 _FACTORS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "倍": Fraction(1)}
@@ -25,13 +25,22 @@ _MEAN = regex.compile(r"[月季日周]均|平均")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`num` (less `minus`) in proportion to `den`, or itself where `den` is None; `read` turns the figure into it."""
+    """`num` (less `minus`) in proportion to `den`, or itself where `den` is None, is `factor` · figure + `shift`."""
 
     index: int
     num: Place
-    den: Place | None
-    read: Callable[[Interval], Interval]
+    den: Place | None = None
+    factor: Fraction = ONE
+    shift: int = 0
     minus: Place | None = None
+
+    def read(self, figure: Interval) -> Interval:
+        """The ratio's interval from the figure's."""
+        return figure.scaled(self.factor).shifted(self.shift)
+
+    def printed(self, ratio: Interval) -> Interval:
+        """The figure's interval from the ratio's."""
+        return ratio.shifted(-self.shift).scaled(1 / self.factor)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -46,33 +55,33 @@ def statement_of(index: int, observation: Observation, units: Units) -> Statemen
         return None
     match observation.kind:
         case Kind.LEVEL:
-            return _level(index, observation, (lane, window))
+            return _level(index, observation, _place(lane, window))
         case Kind.GROWTH | Kind.MULTIPLE:
             return _change(index, observation, (lane, window))
         case Kind.DIFFERENCE:
             return _difference(index, observation, (lane, window))
         case Kind.SHARE:
-            return _share(index, observation, (lane, window), units)
+            return _share(index, observation, _place(lane, window), units)
     return None
 
 
-def _level(index: int, observation: Observation, place: Place) -> Statement | None:
-    if place[0].mode is not Mode.RATE:
-        return Statement(index, place, None, _itself)
-    unit = points(observation)
-    return Statement(index, place, None, _itself if unit is None else _times(unit))
+def _place(lane: Lane, window: Window) -> Place:
+    """A stock is what it is at its window's end."""
+    return lane, (window[1], window[1]) if lane.mode is Mode.POINT else window
+
+
+def _level(index: int, observation: Observation, place: Place) -> Statement:
+    return Statement(index, place, factor=_unit(place[0], observation))
 
 
 def _difference(index: int, observation: Observation, place: Place) -> Statement | None:
     base, fact = observation.base, observation.fact
     if base is None or fact.difference_of is not DifferenceOf.LEVEL or fact.basis is Basis.OTHER:
         return None
-    lane = place[0]
-    if lane.mode is Mode.RATE:
-        unit = points(observation)
-        read = _itself if unit is None else _times(unit)
-        return Statement(index, place, None, read, minus=(lane, base))
-    return Statement(index, place, None, _itself, minus=(base_lane(lane, observation), base))
+    lane, window = place
+    before = lane if lane.mode is Mode.RATE else base_lane(lane, observation)
+    unit = _unit(lane, observation)
+    return Statement(index, _place(lane, window), factor=unit, minus=_place(before, base))
 
 
 def _change(index: int, observation: Observation, place: Place) -> Statement | None:
@@ -89,7 +98,8 @@ def _change(index: int, observation: Observation, place: Place) -> Statement | N
     shift = 0 if observation.kind is Kind.MULTIPLE else 1
     if observation.kind is Kind.MULTIPLE and observation.unit != "倍":
         return None
-    return Statement(index, place, (base_lane(lane, observation), base), _affine(factor, shift))
+    before = _place(base_lane(lane, observation), base)
+    return Statement(index, _place(lane, window), before, factor, shift)
 
 
 def _share(index: int, observation: Observation, place: Place, units: Units) -> Statement | None:
@@ -102,7 +112,7 @@ def _share(index: int, observation: Observation, place: Place, units: Units) -> 
         return None
     known = units.get(whole, frozenset())
     unit = lane.unit or next(iter(known), "")
-    return Statement(index, place, (Lane(whole, lane.price, unit, lane.mode), place[1]), _times(factor))
+    return Statement(index, place, (Lane(whole, lane.price, unit, lane.mode), place[1]), factor)
 
 
 def _is_alike(window: Window, base: Window) -> bool:
@@ -112,13 +122,5 @@ def _is_alike(window: Window, base: Window) -> bool:
     return spans[0] == spans[1] and abs(days[0] - days[1]) <= max(1, spans[0] // 12 + 3)
 
 
-def _itself(figure: Interval) -> Interval:
-    return figure
-
-
-def _times(factor: Fraction) -> Callable[[Interval], Interval]:
-    return lambda figure: figure.scaled(factor)
-
-
-def _affine(factor: Fraction, shift: int) -> Callable[[Interval], Interval]:
-    return lambda figure: figure.scaled(factor).shifted(shift)
+def _unit(lane: Lane, observation: Observation) -> Fraction:
+    return (points(observation) or ONE) if lane.mode is Mode.RATE else ONE

@@ -1,0 +1,103 @@
+"""S1 `same-figure`: the same figure printed twice is printed the same.
+
+**What.** Two figures of one metric, area, period, kind and comparison basis. At equal precision they are equal; at
+different precision their intervals meet: 1015986亿元 and 101.6万亿元 are one figure. A qualifier bounds its figure
+(超1800万 and 1806.3万 agree).
+
+**When.** P1 the same metric and scope, P2 the same price basis and currency, P3 the same edition. Two different
+figures in one sentence are taken for figures of different things (产销量 …, 其中 …), and so are names that say no
+scope (投资): cannot_tell (not_comparable). Across documents the edition is not known: assumption tier.
+
+**Example.** 国家能源局, 2025-10-20: “截至9月底我国电动汽车充电基础设施总数超1800万个” and, in the next line,
+“截至9月底，我国电动汽车充电基础设施总数达到1806.3万个”.
+
+- Good: `增加值增长2.3%` … `增加值增长2.3%`; `粮食产量13390亿斤` … `粮食产量1.34万亿斤`.
+- Bad: `粮食产量13390亿斤` … `粮食产量13930亿斤`: [13380, 13400] and [13920, 13940] do not meet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from cnfacts.checks.band import Band
+from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.conditions import identity, vintage
+from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.index import Index, band
+from cnfacts.checks.observation import Observation
+from cnfacts.checks.observe import is_record
+from cnfacts.schema.enums import Aggregation, Kind, PriceBasis, SlotSource
+
+__all__ = ["CHECK", "run"]
+
+CHECK = CheckName("S1", "same-figure")
+_CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION, Kind.MULTIPLE})
+
+
+def run(index: Index) -> Iterator[Finding | Reason]:
+    """Compare each figure with the first of its key in its document, and the documents' first ones."""
+    groups: dict[Any, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for o in index.actual:
+        if o.figure is not None and o.window is not None:
+            groups[_key(o)][o.doc].append(o)
+    for documents in groups.values():
+        for found in documents.values():
+            for other in found[1:]:
+                yield _judge(found[0], other, index)
+        firsts = [found[0] for found in documents.values()]
+        for other in firsts[1:]:
+            yield _judge(firsts[0], other, index)
+
+
+def _key(o: Observation) -> Any:
+    fact = o.fact
+    what = (o.key, o.kind, fact.unit, o.window, fact.difference_of, fact.relative_to)
+    if o.kind not in _CHANGES:
+        return what
+    return (*what, o.basis, o.base, o.price, o.currency)
+
+
+def _judge(one: Observation, other: Observation, index: Index) -> Finding | Reason:
+    if not _are_alike(one, other):
+        return Reason.NOT_COMPARABLE
+    near, wide = _bands(one, other)
+    return compare(
+        Comparison(
+            check=CHECK,
+            operands=(("first", one), ("again", other)),
+            reported=near,
+            implied=wide,
+            formula=f"{one.key.metric}：{one.fact.text} = {other.fact.text}",
+            preconditions={
+                "P1": identity(one, other),
+                "P2": _same_basis(one, other),
+                "P3": vintage(one, other, same=index.same_vintage),
+            },
+        )
+    )
+
+
+def _are_alike(one: Observation, other: Observation) -> bool:
+    """Read from sentences: both named there, and not in one sentence, which says two things of two things."""
+    if is_record(one.fact) and is_record(other.fact):
+        return True
+    named = one.fact.metric_source is SlotSource.STATED and other.fact.metric_source is SlotSource.STATED
+    return named and (one.doc != other.doc or one.fact.sentence != other.fact.sentence)
+
+
+def _same_basis(one: Observation, other: Observation) -> Precondition:
+    if one.kind not in _CHANGES or one.aggregation in (Aggregation.RATE, Aggregation.INDEX):
+        return Precondition.INFERRED
+    unknown = one.price is PriceBasis.UNSTATED or one.currency == "?"
+    return Precondition.UNKNOWN if unknown else Precondition.INFERRED
+
+
+def _bands(one: Observation, other: Observation) -> tuple[Band, Band]:
+    """At equal precision, figures rounded alike are equal: N shrinks to the printed value."""
+    first, second = band(one), band(other)
+    a, b = one.figure, other.figure
+    if a is not None and b is not None and a.is_exact and b.is_exact and a.unit == b.unit:
+        return Band(Band.point(a.value).near, first.wide), Band(Band.point(b.value).near, second.wide)
+    return first, second

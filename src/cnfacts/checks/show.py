@@ -1,0 +1,44 @@
+"""Numbers and intervals for people: short, at the figure's own scale."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from cnfacts.checks.interval import Interval
+from cnfacts.schema.fact import Fact
+
+__all__ = ["arithmetic", "bounds", "number"]
+
+_SCALES = {0: "", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 12: "万亿"}
+_MORE = 2
+"""Decimals shown beyond the printed ones."""
+
+
+def number(value: Fraction, fact: Fact) -> str:
+    """A value at the scale and with two decimals more than the fact's figure, without unit."""
+    decimals = len((fact.value_text or "").partition(".")[2]) + _MORE
+    return _decimal(value / Fraction(10) ** fact.scale, decimals)
+
+
+def bounds(interval: Interval, fact: Fact) -> str:
+    """`[2.2, 2.4]%` in the fact's unit and scale."""
+    low = "−∞" if interval.lo is None else number(interval.lo, fact)
+    high = "∞" if interval.hi is None else number(interval.hi, fact)
+    opening, closing = "(" if interval.lo is None else "[", ")" if interval.hi is None else "]"
+    return f"{opening}{low}, {high}{closing}{_SCALES.get(fact.scale, f'×10^{fact.scale}')}{fact.unit}"
+
+
+def arithmetic(parts: list[str], sign: str) -> str:
+    """`a + b + c`, the middle of a long sum left out."""
+    shown = parts if len(parts) <= 8 else [*parts[:6], "…", parts[-1]]
+    return f" {sign} ".join(shown)
+
+
+def _decimal(value: Fraction, decimals: int) -> str:
+    scaled = value * 10**decimals
+    rounded = abs(scaled.numerator) // scaled.denominator + (
+        2 * (abs(scaled.numerator) % scaled.denominator) >= scaled.denominator
+    )
+    digits = str(rounded).rjust(decimals + 1, "0")
+    text = f"{digits[:-decimals]}.{digits[-decimals:]}".rstrip("0").rstrip(".") if decimals else digits
+    return f"-{text}" if value < 0 and text.strip("0.") else text
