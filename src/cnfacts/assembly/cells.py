@@ -211,7 +211,10 @@ def _slot_in(
 ) -> PeriodSlot | None:
     """The period said in a head or caption."""
     for mention in periods:
-        if start <= mention.start and mention.end <= end and not _GROWTH.search(block.norm[start : mention.start]):
+        if not (start <= mention.start and mention.end <= end):
+            continue
+        before = block.norm[start : mention.start]
+        if not _GROWTH.search(before) and not before.endswith(("比", "较")):
             low, high = block.to_raw(mention.start, mention.end)
             period = resolve(mention.expr, reference(state))
             return PeriodSlot(mention.expr, period, (low, high), source[low:high], SlotSource.CAPTION)

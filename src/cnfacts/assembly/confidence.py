@@ -96,6 +96,30 @@ def _period_form(draft: Draft, state: State, head: Head | None) -> str:
     return "years" if expr.multi_year else "day" if expr.is_instant else expr.kind.value
 
 
+def _period_age(draft: Draft, state: State, head: Head | None) -> str:
+    """How the period's end lies to the document's date."""
+    end = draft.period.period.end if draft.period else None
+    if end is None or state.doc_date is None:
+        return "unknown"
+    if end > state.doc_date:
+        return f"to come, {draft.status.value}"
+    return _bucket((state.doc_date - end).days, (45, 120, 400))
+
+
+def _period_length(draft: Draft, state: State, head: Head | None) -> str:
+    period = draft.period.period if draft.period else None
+    if period is None or period.start is None or period.end is None:
+        return "unknown"
+    return _bucket((period.end - period.start).days, (0, 27, 30, 92, 363, 365))
+
+
+def _periods(draft: Draft, state: State, head: Head | None) -> str:
+    """How many periods the sentence's figures are for."""
+    if draft.rule == "table":
+        return "table"
+    return _bucket(len({d.period.span for d in state.sentence if d.period}), (1, 2))
+
+
 def _basis(draft: Draft, state: State, head: Head | None) -> str:
     if draft.basis is Basis.NONE:
         return "none"
@@ -138,6 +162,9 @@ TERMS: dict[str, Term] = {
     "head": _head,
     "period": _period,
     "period form": _period_form,
+    "period age": _period_age,
+    "period length": _period_length,
+    "periods": _periods,
     "basis": _basis,
     "status": lambda d, s, h: d.status.value,
     "qualifier": lambda d, s, h: d.quantity.qualifier.value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from cnfacts.lexicon.heads import head_of
+from cnfacts.lexicon.heads import head_of, tail_of
 
 __all__ = ["split_names"]
 
@@ -71,9 +71,9 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
         return [*stems, last[: at + 1]], last[at + 1 :]
     if (toward := last.find("对")) > 0:
         return [*stems, last[:toward]], last[toward:]
-    head = head_of(last)
-    if head is not None and len(head.text) < len(last):
-        stem = _MODIFIERS.sub("", last[: -len(head.text)])
+    shared = tail_of(last)
+    if shared and len(shared) < len(last):
+        stem = _MODIFIERS.sub("", last[: -len(shared)])
         if stem:
             return [*stems, stem], last[len(stem) :]
     return [*stems, last], ""

@@ -29,7 +29,7 @@ _SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VE
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
 _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")
 _REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|服务)$")
-_RATE_ONLY = regex.compile(r"^(?:对.*贡献率|比重|占比|比例)$")
+_RATE_ONLY = regex.compile(r"^(?:对.*贡献率|与.*的?比[率例值]|比重|占比|比例)$")
 _RATIO = regex.compile(r"(?:增加值)?(?:结构|的?比重|的?比例|之比|比)$")
 _EXTENT = frozenset({"总量", "总额", "规模", "数量", "总数", "总值"})
 _PRICE_HEADS = ("指数", "价格")

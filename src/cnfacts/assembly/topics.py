@@ -15,12 +15,18 @@ Span = tuple[int, int]
 
 _CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]")
 _MAX = 40
+_MAX_NOUN = 10
+_ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^，]*$")
 _SUBJECT = regex.compile(r"(?P<subject>[^，。\ue000-\ue00f]{2,10}?)(?:继续|仍然?|依然|保持|稳居|是|为|成为|跃居)")
 
 
 def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
     """The name's spans in the clause just before the figure's, when that clause has no figure of its own."""
-    start, end = _clause_before(sentence, reading), reading.left[0] - 1
+    end = reading.left[0] - 1
+    start = _clause_before(sentence, end)
+    if start is not None and _ADVERBIAL.match(sentence.masked, start, end):
+        end = start - 1
+        start = _clause_before(sentence, end)
     if start is None or end - start > _MAX:
         return None
     phrase_end, words = peel(sentence.masked, start, end)
@@ -30,22 +36,23 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
     parts = name_parts(sentence.masked, phrase_start, phrase_end)
     name = "".join(sentence.masked[a:b] for a, b in parts)
     changed = any(w.role == "change" for w in words)
-    return parts if changed or (not words and head_of(name)) else None
+    reached = any(w.role in ("reach", "to") for w in reading.words)
+    bare = not words and (head_of(name) or (reached and len(name) <= _MAX_NOUN))
+    return parts if changed or bare else None
 
 
 def leading_subject(sentence: Sentence, reading: Reading, name: str) -> str:
     """The subject of the clause before a bare head (东盟继续为我国第一大贸易伙伴，进出口…), or nothing."""
     head = head_of(name)
-    start = _clause_before(sentence, reading)
+    start = _clause_before(sentence, reading.left[0] - 1)
     if start is None or head is None or head.text != name or not head.needs_scope:
         return ""
     match = _SUBJECT.match(sentence.masked, strip_left(sentence.masked, start, reading.left[0]), reading.left[0])
     return sentence.raw(*match.span("subject"))[1] if match else ""
 
 
-def _clause_before(sentence: Sentence, reading: Reading) -> int | None:
-    """Where the figureless clause just before the figure's begins, or None."""
-    end = reading.left[0] - 1
+def _clause_before(sentence: Sentence, end: int) -> int | None:
+    """Where the figureless clause that ends at the comma at `end` begins, or None."""
     if end <= sentence.start or sentence.masked[end] not in "，,":
         return None
     bounds = [m.end() for m in _CLAUSE.finditer(sentence.masked, sentence.start, end)]

@@ -44,7 +44,7 @@ _PULL = regex.compile(
 _SHARE = regex.compile(
     r"(?:均|约|已|共|合计|仅|分别|就|又)*占(?!比|有|用|地|领)到?(?P<whole>[^占]*?)的?"
     r"(?:比重|比例|份额|市场份额|总量|比率)?的?$"
-    r"|(?:恢复[到至]|相当于)(?P<whole>[^，]{2,14})的$"
+    r"|(?:恢复[到至]|相当于|已?接近)(?P<whole>[^，]{2,16})的$"
 )
 _COMPLETION = regex.compile(
     r"(?:已|均|分别|超额|提前)*完成(?P<whole>[^，]*(?:目标|任务|计划|预算|进度|规划)[^，]*?)的?$"
@@ -80,9 +80,14 @@ def _ratio(masked: str, start: int, end: int, quantity: Quantity, words: tuple[W
     if share := _SHARE.search(masked, start, end):
         return Construction(Form.SHARE, share.start(), share.span("whole"))
     covers = masked.endswith("覆盖", start, end)
-    if covers or any(w.text == "占" for w in words) or (not words and _ATTRIBUTE.match(masked, quantity.tail)):
+    if covers or any(w.text == "占" for w in words) or (_bare(words) and _ATTRIBUTE.match(masked, quantity.tail)):
         return Construction(Form.SHARE, end)
     return Construction(Form.PLAIN, end)
+
+
+def _bare(words: tuple[Word, ...]) -> bool:
+    """No word but helpers (全国已有76%的县)."""
+    return all(w.role == "fill" or w.text == "有" for w in words)
 
 
 def origin_of(masked: str, start: int, end: int) -> int | None:

@@ -43,7 +43,7 @@ class Reading:
 
 
 _NOTE = regex.compile(rf"[（(][^（）()\n{QUANTITY}]{{0,60}}[）)]")
-_BOUNDARY = regex.compile(rf"[，,；;：:。！？!?\n（）()]|持平(?=、)|{COMPARISON}(?=、)")
+_BOUNDARY = regex.compile(rf"[，,；;：:。！？!?\n（）()]|持平(?=、)|{COMPARISON}(?=、)|\u3000{{2,}}")
 _LIST_GAP = regex.compile(
     rf"[{PERIOD}{COMPARISON}]*(?:、|和|及|与|以及|：|:|，(?=分别))?[{PERIOD}{COMPARISON}]*"
 )
@@ -68,7 +68,7 @@ def mask_block(
 def read_figures(masked: str, quantities: Sequence[Quantity]) -> list[Reading]:
     """A reading for every figure, in order."""
     readings: list[Reading] = []
-    bounds = [m.start() for m in _BOUNDARY.finditer(masked)]
+    bounds = [m.end() - 1 for m in _BOUNDARY.finditer(masked)]
     at = -1
     for i, quantity in enumerate(quantities):
         while at + 1 < len(bounds) and bounds[at + 1] < quantity.lead:

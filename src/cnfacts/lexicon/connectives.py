@@ -15,4 +15,4 @@ def connectives() -> regex.Pattern[str]:
     """One pattern for any run of connectives, marks, blanks and list signs at the left of a phrase."""
     rows = files("cnfacts.lexicon").joinpath("connectives.tsv").read_text(encoding="utf-8").splitlines()
     patterns = [row.split("\t")[0] for row in rows if row and not row.startswith("#")]
-    return regex.compile("(?:[\ue000-\ue00f\\s\u3000、，,：:和及与]|" + "|".join(patterns) + ")++")
+    return regex.compile("(?:[\ue000-\ue00f\\s\u3000、，,：:和及]|与(?!.{2,20}的?比[率例值])|" + "|".join(patterns) + ")++")

@@ -10,7 +10,7 @@ import regex
 
 from cnfacts.schema.enums import Aggregation
 
-__all__ = ["Head", "head_of"]
+__all__ = ["Head", "head_of", "tail_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,11 @@ def head_of(name: str) -> Head | None:
         return bare[name]
     match = backwards.match(name[::-1])
     return heads[match[0][::-1]] if match else None
+
+
+def tail_of(name: str) -> str:
+    """The longest head or bare name that `name` ends in: what the items of a list share (…、…业务收入)."""
+    _, bare, _ = _table()
+    head = head_of(name)
+    ends = [b for b in bare if name.endswith(b) and len(b) < len(name)]
+    return max([head.text if head else "", *ends], key=len)

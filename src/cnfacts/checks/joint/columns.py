@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from cnfacts.checks.joint.lanes import Lane, Mode
 from cnfacts.checks.joint.statements import Place
@@ -80,7 +81,7 @@ class Columns:
         """The blocks of a window."""
         first, last = bisect_left(self._cuts, window[0]), bisect_left(self._cuts, window[1] + DAY)
         days: list[date] = self._cuts[first : last + 1]
-        return [(start, after - DAY) for start, after in zip(days, days[1:], strict=False)]
+        return [(start, after - DAY) for start, after in pairwise(days)]
 
     def _make(self, place: Place) -> dict[int, Fraction]:
         lane, window = place

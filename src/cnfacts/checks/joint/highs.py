@@ -162,7 +162,7 @@ def _middle(index: Any, value: Any, size: int) -> Any:
     low, high = np.full(size, math.inf), np.full(size, -math.inf)
     np.minimum.at(low, index, value)
     np.maximum.at(high, index, value)
-    return np.where(np.isfinite(low), (low + high) / 2, 0.0)
+    return np.where(np.isfinite(low), (np.nan_to_num(low) + np.nan_to_num(high)) / 2, 0.0)
 
 
 def _exactly(value: float, scale: float) -> Fraction:

@@ -54,9 +54,7 @@ def _lanes(columns: Columns) -> dict[SeriesKey, list[Lane]]:
     return out
 
 
-def _of_series(
-    columns: Columns, partition: Partition, lanes: Mapping[SeriesKey, Sequence[Lane]]
-) -> Iterator[Row]:
+def _of_series(columns: Columns, partition: Partition, lanes: Mapping[SeriesKey, Sequence[Lane]]) -> Iterator[Row]:
     windows: dict[Lane, list[Window]] = {}
     for cell in columns.cells:
         windows.setdefault(cell.lane, []).append(cell.window)
@@ -92,7 +90,11 @@ def _is_alike(whole: Lane, part: Lane) -> bool:
 
 
 def _rows(
-    whole: Mapping[int, Fraction], parts: Sequence[Mapping[int, Fraction]], partition: Partition, is_full: bool, mode: Mode
+    whole: Mapping[int, Fraction],
+    parts: Sequence[Mapping[int, Fraction]],
+    partition: Partition,
+    is_full: bool,
+    mode: Mode,
 ) -> Iterator[Row]:
     """One equality; else the parts together, or each part, within the whole."""
     label = f"{partition.name}: {partition.whole.metric}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 from cnfacts.checks.figure import Figure, figure_of
 from cnfacts.checks.finding import RepairKind
@@ -40,7 +41,12 @@ class Fix:
 def fixes_of(model: Model, statement: Statement) -> list[Fix]:
     """The likeliest changes of one figure that make the whole group feasible, at most a few."""
     fact = model.observations[statement.index].fact
-    if fact.value is None or fact.value_text is None or fact.qualifier is not Qualifier.EQ or fact.value_high is not None:
+    if (
+        fact.value is None
+        or fact.value_text is None
+        or fact.qualifier is not Qualifier.EQ
+        or fact.value_high is not None
+    ):
         return []
     rest = model.system(Reading.WIDE).without([statement.index])
     low, high = near_bounds(rest, *model.forms(statement))
@@ -95,7 +101,7 @@ def _candidates(fact: Fact) -> Iterator[tuple[RepairKind, Fact]]:
 
 def _swapped(text: str) -> Iterator[str]:
     places = [i for i, char in enumerate(text) if char.isdigit()]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         chars = list(text.lstrip())
         chars[a], chars[b] = chars[b], chars[a]
         yield "".join(chars)

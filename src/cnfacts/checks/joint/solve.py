@@ -6,12 +6,13 @@ exactly; else the answer is that the solver cannot tell.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from cnfacts.checks.joint.exact import decide_exactly
 from cnfacts.checks.joint.highs import propose
+from cnfacts.checks.joint.mend import mended
 from cnfacts.checks.joint.system import System, certifies, holds
 
 __all__ = ["Decision", "decide"]
@@ -40,13 +41,14 @@ def decide(system: System) -> Decision:
     proposal = propose(system)
     if proposal is None:
         return _exactly(system, None)
-    if proposal.margin > _CLEAR and holds(system, proposal.point):
-        return Decision(True, point=proposal.point)
+    point = mended(system, proposal.point)
+    if proposal.margin > _CLEAR and holds(system, point):
+        return Decision(True, point=point)
     if proposal.margin < _CLEAR:
         found = _conflict(system, proposal.priced)
         if found is not None:
             return found
-    return _exactly(system, proposal.point)
+    return _exactly(system, point)
 
 
 def _conflict(system: System, priced: tuple[int, ...]) -> Decision | None:

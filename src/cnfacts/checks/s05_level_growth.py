@@ -1,0 +1,85 @@
+"""S5 `level-growth`: level, growth and the level before fit: A = B × (1 + g).
+
+**What.** The level lies within the interval that the earlier level and the growth give:
+hi(A) ≥ lo(G)·lo(B) and lo(A) ≤ hi(G)·hi(B).
+
+**When.** P1–P3, P6. A real growth beside levels at current prices is not comparable. Where bases are restated
+(规模以上, 社会消费品零售总额 and others of conventions.tsv: 可比口径) the earlier level printed is not the base:
+cannot_tell (unknown_basis); a figure that is wrong by a factor of ten or more is still told, as a hint (suspicious).
+
+**Example.** 国家统计局《关于2023年粮食产量数据的公告》: 全国粮食总产量69541万吨, 比2022年增长1.3%; with 68653万吨 in 2022,
+68653 × 1.013 = 69545.5.
+
+- Good: 2022年68653万吨; 2023年69541万吨, 增长1.3%.
+- Bad: 2022年68653万吨; 2023年65941万吨, 增长1.3%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cnfacts.checks.band import Band
+from cnfacts.checks.compare import CheckName, Comparison, compare, suspect
+from cnfacts.checks.conditions import coverage, identity, prices, vintage, weakest
+from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.index import Index, band, growth_band
+from cnfacts.checks.observation import Observation
+from cnfacts.schema.enums import Basis, Kind
+
+__all__ = ["CHECK", "run"]
+
+CHECK = CheckName("S5", "level-growth")
+_GROSS = Fraction(9)
+"""No restatement of a base changes a level ninefold."""
+
+
+def run(index: Index) -> Iterator[Finding | Reason]:
+    """Compare every level that has a growth and an earlier level."""
+    for growth in index.of_kind(Kind.GROWTH):
+        percent = growth_band(growth)
+        if growth.basis not in (Basis.YOY, Basis.POP, Basis.PERIOD) or percent is None:
+            continue
+        for level in index.levels(growth.key, growth.window, growth):
+            if growth.currency not in (level.currency, "?"):
+                continue
+            base = index.level(growth.key, growth.base, level.unit, growth)
+            if base is None:
+                yield Reason.MISSING_OPERAND
+            else:
+                yield _judge(level, growth, base, percent.factor(), index)
+
+
+def _judge(
+    level: Observation, growth: Observation, base: Observation, factor: Band, index: Index
+) -> Finding | Reason:
+    state = prices(growth)
+    if state is None:
+        return Reason.NOT_COMPARABLE
+    if not factor.is_positive or not band(base).is_positive:
+        return Reason.BASE_NOT_POSITIVE
+    comparison = Comparison(
+        check=CHECK,
+        operands=(("level", level), ("growth", growth), ("base", base)),
+        reported=band(level),
+        implied=band(base) * factor,
+        formula=f"{level.key.metric}：{level.fact.text} = {base.fact.text} × (1 + {growth.fact.text})",
+        preconditions={
+            "P1": identity(level, growth, base),
+            "P2": weakest(state, coverage(growth)),
+            "P3": vintage(level, growth, base, same=index.same_vintage),
+            "P6": Precondition.INFERRED,
+        },
+    )
+    found = compare(comparison)
+    return suspect(comparison) if isinstance(found, Reason) and _is_gross(comparison) else found
+
+
+def _is_gross(comparison: Comparison) -> bool:
+    """Ninefold apart: a slip of 万 for 亿, not another coverage."""
+    a, b = comparison.reported.wide, comparison.implied.wide
+    if None in (a.lo, a.hi, b.lo, b.hi):
+        return False
+    assert a.lo is not None and a.hi is not None and b.lo is not None and b.hi is not None
+    identified = comparison.preconditions["P1"] is not Precondition.UNKNOWN
+    return identified and ((a.hi > 0 and b.lo > _GROSS * a.hi) or (b.hi > 0 and a.lo > _GROSS * b.hi))
