@@ -110,7 +110,8 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
         span = sentence.raw(mention.start, mention.end)[0]
         found = next((s for s in slots if s.span == span and s.period.start), None)
         state.topic = found or slot(sentence, mention, state, False)
-        state.opening = state.opening or state.topic
+        if state.opening is None:
+            state.opening = _opening(sentence, state)
         if mention.expr.kind is PeriodKind.DAY and previous is not None and not previous.period.reason:
             state.topic = previous
             return
@@ -121,6 +122,14 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
         if sentence.is_heading or mention.start <= sentence.start + 1 or sentence.follows(mention) == "，":
             _note_year(state, mention, state.topic.period)
         return
+
+
+def _opening(sentence: Sentence, state: State) -> PeriodSlot | None:
+    """The first period of a paragraph that may hold for the next one as well."""
+    for mention in sentence.own_periods:
+        if sentence.is_topical(mention) and not mention.expr.is_since and not mention.expr.is_instant:
+            return slot(sentence, mention, state, False)
+    return None
 
 
 def _note_year(state: State, mention: PeriodMention, period: Period) -> None:

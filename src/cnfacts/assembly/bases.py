@@ -14,7 +14,7 @@ from cnfacts.schema.enums import Basis, Kind, SlotSource
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
-__all__ = ["comparison_of", "leading_comparison", "set_basis", "set_plain_basis", "span_average"]
+__all__ = ["comparison_of", "leading_comparison", "set_basis", "set_named_basis", "set_plain_basis", "span_average"]
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
@@ -49,6 +49,8 @@ def span_average(draft: Draft, said: Comparison | None, before: Draft | None, st
     since = before.basis_period.end if before and before.basis is Basis.PERIOD and before.basis_period else None
     if said.years is None and since and end and before and before.name.base == draft.name.base and since.year < end.year:
         draft.period = replace(draft.period, period=Period(date(since.year + 1, 1, 1), end))
+    elif said.years is None and before and before.basis is Basis.AVERAGE and _multi(before) and before.period:
+        draft.period = replace(before.period, source=SlotSource.INHERITED)
     elif said.years and said.years > 2:
         expr = PeriodExpr(PeriodKind.SPAN, n=said.years, name="past")
         draft.period = replace(draft.period, expr=expr, period=resolve(expr, reference(state)))
@@ -81,6 +83,12 @@ def set_plain_basis(draft: Draft, basis: Basis) -> None:
     """The basis that a table's head gives a change."""
     if draft.kind in _CHANGES:
         draft.basis, draft.basis_period = basis, _implied(draft, basis)
+
+
+def set_named_basis(draft: Draft, expr: PeriodExpr, state: State) -> None:
+    """The period that a table's head compares with."""
+    if draft.kind in _CHANGES:
+        _named(draft, expr, state)
 
 
 def _period(draft: Draft) -> Period | None:

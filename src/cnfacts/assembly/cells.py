@@ -8,7 +8,7 @@ from decimal import Decimal
 import regex
 
 from cnfacts.assembly.attach import reference
-from cnfacts.assembly.bases import set_plain_basis
+from cnfacts.assembly.bases import set_named_basis, set_plain_basis
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.tables import Cell, Column, Row, Table
 from cnfacts.grammar.masking import PERIOD, mask
@@ -19,7 +19,7 @@ from cnfacts.lexicon.heads import head_of
 from cnfacts.lexicon.loading import Lexicon
 from cnfacts.schema.enums import Basis, Kind, Qualifier, SlotSource, UnitClass
 from cnfacts.schema.mentions import Quantity
-from cnfacts.schema.periods import PeriodMention
+from cnfacts.schema.periods import PeriodExpr, PeriodMention
 from cnfacts.text.block import Block
 
 __all__ = ["read_table"]
@@ -30,6 +30,7 @@ _BRACKET = regex.compile(r"[（(](?P<inner>[^）)]*)[）)]")
 _BLANKS = regex.compile(r"[\s\u3000]+")
 _MARKS = regex.compile(r"^(?:[#＃]|其中[：:]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])+")
 _GROWTH = regex.compile(r"增长|增速|增减|增幅|±|比上|比去|同比")
+_AMOUNT = regex.compile(r"(?:增减|增加|减少|增长)[额量]|增减(?:绝对)?[额数]")
 _POP = regex.compile(r"环比|比上月|比上季|较上月")
 _SHARE = regex.compile(r"比重|占比|构成")
 _GENERIC = regex.compile(
@@ -72,20 +73,32 @@ def _cell(
 ) -> Draft:
     column = table.columns[cell.column]
     head = _BLANKS.sub("", column.heads[-1].text)
-    kind = Kind.GROWTH if _GROWTH.search(head) else Kind.SHARE if _SHARE.search(head) else Kind.LEVEL
+    kind = _kind(head)
     quantity = _quantity(cell, _unit(table, row, head, kind, lexicon) or parent_unit, lexicon)
     name = _name(block, table, row, column, periods)
     (start, end) = block.to_raw(cell.line.start, cell.line.end)
     reading = Reading(0, 0, (cell.line.start, cell.line.start), Form.PLAIN, (), (), None, False, False, cell.line.end)
     draft = Draft(quantity, reading, start, end, name, kind, rule="table")
-    draft.period = _head_period(block, source, column, periods, state)
-    set_plain_basis(draft, Basis.POP if _POP.search(head) else Basis.YOY)
+    draft.period = _head_period(block, source, table, cell.column, periods, state)
+    if base := _compared(block, column, periods):
+        set_named_basis(draft, base, state)
+    else:
+        set_plain_basis(draft, Basis.POP if _POP.search(head) else Basis.YOY)
     return draft
+
+
+def _kind(head: str) -> Kind:
+    """What a column holds, from its head."""
+    if _AMOUNT.search(head):
+        return Kind.DIFFERENCE
+    if _GROWTH.search(head):
+        return Kind.GROWTH
+    return Kind.SHARE if _SHARE.search(head) else Kind.LEVEL
 
 
 def _unit(table: Table, row: Row, head: str, kind: Kind, lexicon: Lexicon) -> str:
     """The unit words for a cell: growths and shares are percent; else label, unit cell, head, caption."""
-    if kind is not Kind.LEVEL:
+    if kind in (Kind.GROWTH, Kind.SHARE):
         return "%"
     return _own_unit(row, lexicon) or _bracketed(head, lexicon) or _BLANKS.sub("", table.unit or "")
 
@@ -197,13 +210,25 @@ def _caption_period(
 
 
 def _head_period(
-    block: Block, source: str, column: Column, periods: Sequence[PeriodMention], state: State
+    block: Block, source: str, table: Table, column: int, periods: Sequence[PeriodMention], state: State
 ) -> PeriodSlot | None:
-    for line in reversed(column.heads):
-        found = _slot_in(block, source, line.start, line.end, periods, state)
-        if found is not None:
-            return found
+    """The period in the column's head, or in the nearest head to its left (1-3月, 增长)."""
+    for at in range(column, -1, -1):
+        for line in reversed(table.columns[at].heads):
+            found = _slot_in(block, source, line.start, line.end, periods, state)
+            if found is not None:
+                return found
     return state.topic
+
+
+def _compared(block: Block, column: Column, periods: Sequence[PeriodMention]) -> PeriodExpr | None:
+    """The period that a head compares with (比年初增减额)."""
+    for line in column.heads:
+        for mention in periods:
+            inside = line.start < mention.start and mention.end <= line.end
+            if inside and block.norm[mention.start - 1] in "比较":
+                return mention.expr
+    return None
 
 
 def _slot_in(

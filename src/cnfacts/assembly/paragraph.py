@@ -74,8 +74,9 @@ def read_block(
     """Drafts of the block, each with its sentence's span in the document."""
     page = _Page(source, block, masked, mentions, readings)
     tables = find_tables(block.norm)
-    if state.topic is None and state.default is None:
+    if state.topic is None and not state.opened:
         state.default = _default_period(page, state)
+    state.opened = True
     for i, span in enumerate(page.spans):
         while tables and tables[0].end <= span[0]:
             tables.pop(0)
@@ -121,7 +122,7 @@ def _year_reported(annual: PeriodSlot | None, state: State) -> PeriodSlot | None
 
 def _open_item(page: _Page, following: int, state: State) -> None:
     """An item of a digest: what ran on ends, and its headline is of the period that the text under it speaks of."""
-    state.topic = state.window = state.opening = state.year = None
+    state.topic = state.window = state.opening = state.default = state.year = None
     for span in page.spans[following : following + _AHEAD]:
         body = page.sentence(span)
         for mention in body.own_periods:
@@ -136,7 +137,7 @@ def _end_paragraph(state: State) -> None:
     """A period at a point in time and the last metric hold for their paragraph only."""
     if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant and state.window:
         state.topic = state.window
-    if state.opening is not None and not (state.opening.expr and state.opening.expr.is_instant):
+    if state.opening is not None:
         state.topic = state.opening
     state.last = state.opening = state.compared = None
     state.aiming = False

@@ -36,7 +36,7 @@ def read_sentence(sentence: Sentence, state: State) -> list[Draft]:
         groups.setdefault(reading.leader, []).append(reading)
     for group in groups.values():
         state.sentence.extend(_read_group(sentence, group, state))
-    run_on(sentence, state, [d.period for d in state.sentence if d.period])
+    run_on(sentence, state, [d.said for d in state.sentence if d.said])
     if state.sentence:
         state.last = state.sentence[-1]
     return state.sentence
@@ -51,7 +51,7 @@ def _read_group(sentence: Sentence, group: Sequence[Reading], state: State) -> l
     if names is None:
         return []
     drafts: list[Draft] = []
-    before = state.sentence[-1] if state.sentence else None
+    before = state.sentence[-1] if state.sentence else state.last
     state.compared = leading_comparison(sentence, first) or state.compared
     for i, (reading, name) in enumerate(zip(group, names, strict=True)):
         period = slot(sentence, listed[i], state, False) if listed else None
@@ -92,6 +92,7 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     draft.part = sentence.is_part or sentence.after_part(quantity.start)
     draft.period = period or period_of(sentence, reading, state, aims(sentence, reading))
     said = comparison_of(sentence, draft)
+    draft.said = draft.period
     if draft.period is not None:
         draft.period = widen(draft.period, is_stock(draft))
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)

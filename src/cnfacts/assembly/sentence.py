@@ -21,6 +21,7 @@ _MAX_HEADING = 50
 _MIN_HEADLINE = 12
 _NUMBERED = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[章节条]|表\s*\d|[—◎●·*#])")
 _SPAN = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十两]+)年")
+_OPENERS = "，；：、。\n \u3000在从自到至对"
 _BLANKS = regex.compile(r"[\s\u3000]+")
 _PART = regex.compile(r"\s*(?:其中|[（(]其中)[，,：:]?")
 _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
@@ -96,8 +97,9 @@ class Sentence:
         if self.follows(mention) == "的" or _SPAN.fullmatch(self.block.norm, mention.start, mention.end):
             return False
         figures = [self.quantities[r.quantity] for r in self.readings]
-        opens = mention.start == self.start or self.masked[mention.start - 1] in "，；：、。\n \u3000"
-        return not figures or opens or any(q.start > mention.end for q in figures)
+        opens = mention.start == self.start or self.masked[mention.start - 1] in _OPENERS
+        alone = not figures and self.follows(mention) in "，,\n"
+        return opens or alone or any(q.start > mention.end for q in figures)
 
     def inside_whole(self, mention: PeriodMention) -> bool:
         """Whether the period belongs to the whole of a share or the base of a multiple."""

@@ -35,6 +35,8 @@ def narrow(draft: Draft, averaged: bool) -> None:
         return
     if slot.expr is not None and (slot.expr.is_since or slot.expr.name == "within"):
         return
+    if stated and slot.expr is not None and slot.expr.kind is PeriodKind.SPAN and not _turns(draft):
+        return
     if slot.period.end.year == slot.period.start.year or draft.kind not in _LEVELS:
         return
     if not averaged and _at_end(draft):
@@ -46,6 +48,11 @@ def is_stock(draft: Draft) -> bool:
     """Whether the figure is of a point in time."""
     head = head_of(draft.name.base)
     return head is not None and head.aggregation in _POINTS_IN_TIME and draft.kind in _LEVELS
+
+
+def _turns(draft: Draft) -> bool:
+    """增加到, or a stock or rate: said of the span's end even in the span's own clause."""
+    return is_stock(draft) or any(w.role == "to" for w in draft.reading.words)
 
 
 def _in_clause(draft: Draft, slot: PeriodSlot) -> bool:

@@ -54,6 +54,7 @@ class Draft:
     kind: Kind = Kind.LEVEL
     sign: int = 1
     period: PeriodSlot | None = None
+    said: PeriodSlot | None = None  # the period in force, before it is fitted to the figure
     basis: Basis = Basis.NONE
     basis_period: Period | None = None
     comparison: Comparison | None = None
@@ -85,6 +86,7 @@ class State:
     lexicon: Lexicon | None = None
     year: int | None = None  # the year the section speaks of
     topic: PeriodSlot | None = None  # the running period
+    opened: bool = False  # a block has been read
     default: PeriodSlot | None = None  # for figures before any period is said
     window: PeriodSlot | None = None  # the last running period that was no instant
     opening: PeriodSlot | None = None  # the first period of the paragraph

@@ -87,6 +87,10 @@ def _runs(norm: str) -> Iterator[list[Line]]:
     run: list[Line] = []
     for match in _LINE.finditer(norm):
         text = match[0].strip()
+        if _UNIT_LINE.fullmatch(text) and _figures(run) >= _MIN_FIGURES:
+            last = max(i for i, line in enumerate(run) if _is_cell(line)) + 1
+            yield run[:last]
+            run = run[last:]
         if text and len(text) <= _MAX_LABEL and not _PROSE.search(text):
             lead = len(match[0]) - len(match[0].lstrip())
             run.append(Line(match.start() + lead, match.start() + lead + len(text), text))

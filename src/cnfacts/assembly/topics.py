@@ -13,7 +13,7 @@ __all__ = ["leading_subject", "preposed"]
 
 Span = tuple[int, int]
 
-_CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]")
+_CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]|\u3000{2,}")
 _MAX = 40
 _MAX_NOUN = 10
 _ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^，]*$")

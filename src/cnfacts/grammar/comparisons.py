@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -22,6 +23,7 @@ _MORE = "(?:高出|超出|多出|低出|高|低|快|慢|多|少)"
 _PATTERN = regex.compile(
     rf"(?P<yoy>同比|较同期|比同期|按年率?)"
     rf"|(?P<pop>环比|[比较](?:上届|上次|上期|上一届|上周|前一周)(?:同期)?)"
+    rf"|[比较](?:上一?个|前一?个)(?P<prior>{P}+)"
     rf"|[比较](?:上一?个|前一?个|前)(?P<span>[{_NUMBER}]+)年"
     rf"|(?P<target>[比较](?:年初|年度)?(?:预期|预算|计划|目标)(?:目标|数)?)"
     rf"|(?P<average>(?:[这近]?(?P<years>[{_NUMBER}]+|\d+)年)?年(?:均|平均)|平均每年|每年平均|(?P<both>[两{_NUMBER}]|\d)年平均)"
@@ -52,6 +54,9 @@ def _read(match: regex.Match[str], periods: Sequence[PeriodMention], text: str) 
         return Comparison(start, end, Basis.YOY)
     if match["pop"]:
         return Comparison(start, end, Basis.POP)
+    if match["prior"]:
+        prior = next(p.expr for p in periods if p.start == match.start("prior"))
+        return Comparison(start, end, Basis.PERIOD, (replace(prior, name="before"),))
     if match["span"]:
         expr = PeriodExpr(PeriodKind.SPAN, n=_count(match["span"]) or 0, name="before")
         return Comparison(start, end, Basis.PERIOD, (expr,))

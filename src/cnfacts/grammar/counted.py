@@ -13,7 +13,7 @@ __all__ = ["counted_noun", "counted_parts", "noun_end"]
 
 Span = tuple[int, int]
 
-_WORDS = rf"[^，。；：、（）()/／\n\s{QUANTITY}{PERIOD}{COMPARISON}]+"
+_WORDS = rf"[^，,;。；：、（）()/／\n\s{QUANTITY}{PERIOD}{COMPARISON}]+"
 _AFTER = regex.compile(
     rf"(?>(?:元?人民币)?)(?P<noun>{_WORDS}(?:(?:、{_WORDS})+等{_WORDS})?"
     rf"(?:{COMPARISON}+(?:增长|增加|下降|减少|上涨|持平)(?=[，。；]))?)"

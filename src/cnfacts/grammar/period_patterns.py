@@ -48,7 +48,7 @@ EDGE = "(?P<edge>末|底(?![线子部层色])|初(?![步中级次始心衷夏冬
 DAYS_RANGE = rf"""{ALONE}(?P<m>{MONTH})月(?P<d>{DAY})(?:[日号]{CLOCK})?{DASH}
     (?:(?P<m2>{MONTH})月)?(?P<d2>{DAY})[日号]{CLOCK}"""
 MONTH_RANGE = rf"""{ALONE}(?P<m>{MONTH})(?:月份?)?{DASH}(?:(?P<y2>{YEAR_NUMBER})年)?
-    (?P<m2>{MONTH})月份?{NOT_MONTH}{EDGE}?"""
+    (?P<m2>{MONTH})月(?:份|{NOT_MONTH}){EDGE}?"""
 QUARTERS = rf"""(?:前(?P<qf>[2-3二两三])个?季度
     |{ALONE}第?(?P<q>{QUARTER})(?:季度?)?{DASH}第?(?P<q2>{QUARTER})季度
     |(?<![\d个几数每多{CN}])第?(?P<q>{QUARTER})季度){EDGE}?"""
@@ -61,7 +61,7 @@ WINDOWS = [
     QUARTERS,
     rf"(?P<half>[上下])半年{EDGE}?",
     "(?P<whole>全年)(?![期龄])",
-    rf"{ALONE}(?P<m>{MONTH})月份?{NOT_MONTH}(?:(?P<third>[上中下]旬)|{EDGE}|当月)?",
+    rf"{ALONE}(?P<m>{MONTH})月(?:份|{NOT_MONTH})(?:(?P<third>[上中下]旬)|{EDGE}|当月)?",
 ]
 WINDOW = f"(?:{'|'.join(WINDOWS)})"
 
@@ -105,7 +105,7 @@ BRANCHES: Final[dict[str, str]] = {
     "year_list": rf"(?<![\d.{CN}])(?P<list>{YEAR_NUMBER}(?:{JOIN}{YEAR_NUMBER}){{1,8}})年(?!版|代)",
     "quarter_list": rf"{YEAR}?(?<![\d{CN}])(?P<list>第?{QUARTER}(?:{JOIN}第?{QUARTER}){{1,3}})季度",
     "month_list": rf"""{YEAR}?{ALONE}(?P<list>(?:\d\d?、){{1,11}}\d\d?(?:和\d\d?)?|\d\d?和\d\d?
-        |[{CN}]{{1,2}}(?:{JOIN}[{CN}]{{1,2}}){{1,11}})月份?{NOT_MONTH}""",
+        |[{CN}]{{1,2}}(?:{JOIN}[{CN}]{{1,2}}){{1,11}})月(?:份|{NOT_MONTH})""",
     # Before the window, which would read 年初 alone.
     "since_opening": "(?P<opening>年初|开年|入年)以来",
     "window": f"""{UPTO}(?:{YEAR}的?{WINDOW}{TAIL}|{WINDOW}{TAIL}

@@ -15,6 +15,7 @@ _STARTS_NEW = regex.compile(
 )
 # What cannot open a sentence: punctuation, or a scale word, unit or numeral that goes on from the line before.
 _GOES_ON = regex.compile(r"[，。、；：）)％%]|[万亿千百]|个百分点|百分点")
+_SUBSCRIPT = regex.compile(r"[A-Za-z]\n\d[\d.]{0,3}(?P<after>\n)")  # PM, 2.5 on lines of their own
 _MIN_WIDTH = 16  # shorter lines are labels, cells and headings
 _SAME_WIDTH = 3  # lines of a page differ by a few characters where punctuation hangs
 _MIN_LINES = 3
@@ -29,7 +30,12 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     width = _page_width(lines)
     found = []
     for line, (start, end) in zip(lines, breaks, strict=False):
+        if found and start < found[-1][1]:
+            continue
         if not line or end >= len(text) or text.count("\n", start, end) > 1:
+            continue
+        if (tail := _SUBSCRIPT.match(text, start - 1)) is not None:
+            found += [(start, end), tail.span("after")]
             continue
         torn = len(line) >= _MIN_WIDTH and line[-1].isalnum() and _GOES_ON.match(text, end)
         at_width = width and abs(len(line) - width) <= _SAME_WIDTH and _cut_short(line)
