@@ -127,7 +127,8 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
 def _opening(sentence: Sentence, state: State) -> PeriodSlot | None:
     """The first period of a paragraph that may hold for the next one as well."""
     for mention in sentence.own_periods:
-        if sentence.is_topical(mention) and not mention.expr.is_since and not mention.expr.is_instant:
+        expr = mention.expr
+        if sentence.is_topical(mention) and not (expr.is_since or expr.is_instant or expr.is_day):
             return slot(sentence, mention, state, False)
     return None
 

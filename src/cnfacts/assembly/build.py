@@ -7,7 +7,8 @@ from decimal import Decimal
 from cnfacts.assembly.state import Draft, State
 from cnfacts.grammar.periods import sdmx
 from cnfacts.lexicon.heads import head_of
-from cnfacts.schema.enums import Aggregation, Basis, DifferenceOf, Kind, SlotSource, Status
+from cnfacts.lexicon.regions import region_of
+from cnfacts.schema.enums import Aggregation, Kind, SlotSource
 from cnfacts.schema.fact import Fact
 
 __all__ = ["build_fact"]
@@ -38,7 +39,7 @@ def build_fact(text: str, draft: Draft, sentence: tuple[int, int], state: State,
         doc_date_source=state.doc_date_source,
         publisher=state.publisher,
         title=state.title,
-        metric=draft.name.text,
+        metric=_metric(draft, state),
         value=_signed(quantity.value, draft),
         value_high=_signed(quantity.value_high, draft),
         unit=quantity.unit,
@@ -58,8 +59,9 @@ def build_fact(text: str, draft: Draft, sentence: tuple[int, int], state: State,
         time_period=sdmx(period) if period else None,
         aggregation=head.aggregation if head else Aggregation.UNKNOWN,
         price_basis=draft.price_basis,
-        difference_of=_difference_of(draft),
+        difference_of=draft.of,
         relative_to=draft.relative_to,
+        region=region_of(draft.name.base),
         metric_span=draft.name.span,
         metric_source=draft.name.source,
         period_span=draft.period.span if draft.period else None,
@@ -79,14 +81,7 @@ def _signed(value: Decimal | None, draft: Draft) -> Decimal | None:
     return -value if draft.sign < 0 and draft.kind in _SIGNED else value
 
 
-def _difference_of(draft: Draft) -> DifferenceOf | None:
-    if draft.kind is not Kind.DIFFERENCE:
-        return None
-    if draft.name.suffix:
-        return DifferenceOf.GROWTH
-    if draft.name.base.endswith(("占比", "比重", "份额")) or draft.reading.form.value == "share":
-        return DifferenceOf.SHARE
-    return DifferenceOf.LEVEL
-
-
-_ = (Basis, Status)
+def _metric(draft: Draft, state: State) -> str:
+    """The name, or what the user's lexicon calls it."""
+    aliases = state.lexicon.aliases if state.lexicon else {}
+    return aliases.get(draft.name.base, draft.name.base) + draft.name.suffix

@@ -10,14 +10,15 @@ import regex
 from cnfacts.assembly.attach import list_periods, period_of, run_on, slot, widen
 from cnfacts.assembly.bases import comparison_of, leading_comparison, set_basis, span_average
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
-from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
+from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated, with_place
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import is_stock, narrow
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, lists_targets, status_of
 from cnfacts.assembly.topics import leading_subject, preposed
 from cnfacts.grammar.readings import Form, Reading
-from cnfacts.schema.enums import Basis, Kind, PriceBasis, SlotSource, UnitClass
+from cnfacts.lexicon.regions import place_in
+from cnfacts.schema.enums import Basis, DifferenceOf, Kind, PriceBasis, SlotSource, UnitClass
 from cnfacts.schema.mentions import Quantity
 
 __all__ = ["read_sentence"]
@@ -87,6 +88,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     before = state.sentence[-1] if state.sentence else state.last
     kind, sign = kind_and_sign(quantity, reading, name.base, after, before)
     name = _full_name(sentence, name, reading, kind, quantity, state)
+    if name.source is SlotSource.STATED and (place := place_in(sentence.masked, sentence.start, reading.left[0])):
+        name = with_place(name, sentence.raw(*place)[1])
     (start, end), _ = sentence.raw(quantity.start, quantity.end)
     draft = Draft(quantity, reading, start, end, name, kind, sign, rule=reading.form.value)
     draft.part = sentence.is_part or sentence.after_part(quantity.start)
@@ -98,6 +101,7 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
     dates = draft.period.period if draft.period else None
     draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)
+    draft.of = _difference_of(draft, before)
     draft.price_basis = _price_basis(sentence, reading, kind)
     if reading.whole:
         draft.relative_to = sentence.raw(*reading.whole)[1] or None
@@ -151,6 +155,19 @@ def _rate_suffix(name: Name, reading: Reading, before: Draft | None) -> Name:
         if before.kind is Kind.DIFFERENCE:
             return replace(name, suffix=before.name.suffix)
     return name
+
+
+def _difference_of(draft: Draft, before: Draft | None) -> DifferenceOf | None:
+    """What a difference is the difference of: a growth rate, a share (said, or the share just before), or a level."""
+    if draft.kind is not Kind.DIFFERENCE:
+        return None
+    if draft.name.suffix:
+        return DifferenceOf.GROWTH
+    of_share = draft.reading.form is Form.SHARE or draft.name.base.endswith(("占比", "比重", "份额"))
+    follows = draft.name.source is SlotSource.INHERITED and before is not None
+    if of_share or (follows and before is not None and (before.kind is Kind.SHARE or before.of is DifferenceOf.SHARE)):
+        return DifferenceOf.SHARE
+    return DifferenceOf.LEVEL
 
 
 def _price_basis(sentence: Sentence, reading: Reading, kind: Kind) -> PriceBasis:

@@ -73,7 +73,9 @@ class Sentence:
         """The heading of a digest's item: not numbered, not a label, and no clause put apart by blanks."""
         if not self.is_heading or self.end - self.start < _MIN_HEADLINE:
             return False
-        return _NUMBERED.match(self.masked, self.start) is None
+        before = self.masked[max(0, self.start - 8) : self.start].rstrip()
+        goes_on = bool(before) and before[-1] not in "。！？：；）)”"
+        return not goes_on and _NUMBERED.match(self.masked, self.start) is None
 
     @property
     def is_part(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.loading import Lexicon
-from cnfacts.schema.enums import Basis, Kind, PriceBasis, SlotSource, Status
+from cnfacts.schema.enums import Basis, DifferenceOf, Kind, PriceBasis, SlotSource, Status
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import Period, PeriodExpr
 
@@ -62,6 +62,7 @@ class Draft:
     basis_source: SlotSource = SlotSource.DEFAULT
     status: Status = Status.ACTUAL
     price_basis: PriceBasis = PriceBasis.UNSTATED
+    of: DifferenceOf | None = None
     relative_to: str | None = None
     rule: str = ""
     unresolved: list[str] = field(default_factory=list)

@@ -28,7 +28,7 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     breaks = [m.span() for m in _BREAK.finditer(text)]
     lines = _lines(text, breaks)
     width = _page_width(lines)
-    found = []
+    found: list[tuple[int, int]] = []
     for line, (start, end) in zip(lines, breaks, strict=False):
         if found and start < found[-1][1]:
             continue

@@ -1,0 +1,110 @@
+"""S8 `parts-sum`: the parts of a complete partition add up to the whole; their shares to 100.
+
+**What.** The sum of the parts' intervals meets the whole's. Each part is rounded by itself, so a sum that misses the
+printed total by a few last digits is no contradiction.
+
+**When.** P1–P3; P5: the partition is complete and disjoint by definition (partitions.tsv: 三次产业, 城乡, 出口与进口 …).
+其中 and lists that may leave something out are S9's. Different partitions of one whole are never mixed. A part that is
+not printed: cannot_tell (missing_operand).
+
+**Example.** 国家统计局《2023年国民经济和社会发展统计公报》: 国内生产总值1260582亿元; 第一产业增加值89755亿元, 第二产业增加值
+482589亿元, 第三产业增加值688238亿元.
+
+- Good: 89755 + 482589 + 688238 = 1260582.
+- Bad: 第二产业增加值485289亿元: the sum is 1263282, [−2, 2] around it does not meet the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cnfacts.checks.band import Band, total
+from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.conditions import identity, vintage
+from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.index import Index, band
+from cnfacts.checks.observation import Observation, Partition, SeriesKey
+from cnfacts.checks.show import arithmetic
+from cnfacts.schema.enums import Aggregation, Kind
+
+__all__ = ["CHECK", "run"]
+
+CHECK = CheckName("S8", "parts-sum")
+
+
+def run(index: Index) -> Iterator[Finding | Reason]:
+    """Judge every complete partition, in every period and unit; then shares of one whole."""
+    for partition, _ in index.partitions("sum"):
+        for whole in _wholes(partition.whole, index):
+            parts = [index.level(part, whole.window, whole.unit, whole) for part in partition.parts]
+            found = [part for part in parts if part is not None]
+            if len(found) == len(partition.parts):
+                yield _levels(whole, found, index)
+            elif found:
+                yield Reason.MISSING_OPERAND
+        yield from _shares(partition, index)
+
+
+def _wholes(key: SeriesKey, index: Index) -> Iterator[Observation]:
+    seen = set()
+    for level in index.of_series(key, Kind.LEVEL):
+        slot = (level.window, level.unit, level.doc)
+        if slot not in seen and level.aggregation in (Aggregation.FLOW, Aggregation.STOCK):
+            seen.add(slot)
+            yield level
+
+
+def _levels(whole: Observation, parts: Sequence[Observation], index: Index) -> Finding | Reason:
+    shown = arithmetic([part.fact.text for part in parts], "+")
+    return compare(
+        Comparison(
+            check=CHECK,
+            operands=(("total", whole), *(("part", part) for part in parts)),
+            reported=band(whole),
+            implied=total(map(band, parts)),
+            formula=f"{whole.key.metric} {whole.fact.text} = {shown}",
+            preconditions=_conditions([whole, *parts], index),
+        )
+    )
+
+
+def _shares(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
+    """The parts' shares of the whole, which the parts' names or their 占比 carry."""
+    lists = [_shares_of(part, partition.whole, index) for part in partition.parts]
+    if not all(lists):
+        return
+    for first in lists[0]:
+        others = [next((s for s in found if s.window == first.window and s.doc == first.doc), None) for found in lists]
+        shares = [share for share in others if share is not None]
+        if len(shares) == len(lists):
+            yield _hundred(shares, index)
+
+
+def _shares_of(part: SeriesKey, whole: SeriesKey, index: Index) -> list[Observation]:
+    keys = (part, *(SeriesKey(part.metric + tail, part.region) for tail in ("占比", "比重")))
+    found = [share for key in keys for share in index.of_series(key, Kind.SHARE) if share.unit == "%"]
+    return [share for share in found if share.fact.relative_to in (None, "", whole.metric)]
+
+
+def _hundred(shares: Sequence[Observation], index: Index) -> Finding | Reason:
+    first, rest = shares[0], shares[1:]
+    shown = arithmetic([share.fact.text for share in rest], "−")
+    return compare(
+        Comparison(
+            check=CHECK,
+            operands=tuple(("share", share) for share in shares),
+            reported=band(first),
+            implied=Band.point(100) - total(map(band, rest)),
+            formula=f"{first.key.metric} {first.fact.text} = 100% − {shown}",
+            preconditions=_conditions(shares, index),
+        )
+    )
+
+
+def _conditions(observations: Sequence[Observation], index: Index) -> dict[str, Precondition]:
+    return {
+        "P1": identity(*observations),
+        "P2": Precondition.INFERRED,
+        "P3": vintage(*observations, same=index.same_vintage),
+        "P5": Precondition.INFERRED,
+    }

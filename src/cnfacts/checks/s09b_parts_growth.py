@@ -1,0 +1,101 @@
+"""S9b `parts-growth`: the parts' growths give the whole's.
+
+**What.** With every part's level and growth, G = ΣA_i ÷ Σ(A_i ÷ G_i). Without levels the whole's growth still lies
+between the least and the greatest of the parts' growths, for any weights.
+
+**When.** P1–P6: a complete partition by definition (partitions.tsv), growths of one price basis over one period. With
+levels only for growth at current prices; between the parts' growths for real growth too.
+
+**Example.** 国家统计局, 2021-10-18: 前三季度规模以上工业增加值同比增长11.8%; 采矿业增长4.7%, 制造业增长12.5%, 电力、热力、
+燃气及水生产和供应业增长12.0%.
+
+- Good: 11.8 between 4.7 and 12.5.
+- Bad: 18.1: [18.0, 18.2] is above 12.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cnfacts.checks.band import Band, hull, total
+from cnfacts.checks.compare import CheckName, Comparison, Operand, compare
+from cnfacts.checks.conditions import identity, prices, vintage
+from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.index import Index, band, growth_band, in_unit_of
+from cnfacts.checks.observation import Observation, Partition
+from cnfacts.schema.enums import Basis, Kind, PriceBasis
+
+__all__ = ["CHECK", "run"]
+
+CHECK = CheckName("S9b", "parts-growth")
+
+
+def run(index: Index) -> Iterator[Finding | Reason]:
+    """Judge the growth of every whole whose parts' growths are printed."""
+    for what in ("sum", "growth"):
+        for partition, _ in index.partitions(what):
+            for growth in index.of_series(partition.whole, Kind.GROWTH):
+                if growth.basis is Basis.YOY:
+                    yield from _judge(growth, partition, index)
+
+
+def _judge(growth: Observation, partition: Partition, index: Index) -> Iterator[Finding | Reason]:
+    found = [index.growth(part, growth.window, growth) for part in partition.parts]
+    parts = [part for part in found if part is not None]
+    if not parts:
+        return
+    if len(parts) < len(partition.parts):
+        yield Reason.MISSING_OPERAND
+        return
+    if any(part.price is not growth.price or part.currency != growth.currency for part in parts):
+        yield Reason.UNKNOWN_BASIS
+        return
+    if growth.price is PriceBasis.UNSTATED or growth.currency == "?":
+        yield Reason.UNKNOWN_BASIS
+        return
+    percents = [growth_band(part) for part in parts]
+    factors = [p.factor() for p in percents if p is not None]
+    own = growth_band(growth)
+    if own is None or len(factors) < len(parts) or not all(f.is_positive for f in factors):
+        yield Reason.BASE_NOT_POSITIVE
+        return
+    operands: list[Operand] = [("growth", growth), *(("part growth", part) for part in parts)]
+    implied = hull(factors)
+    levels = _levels(growth, parts, index)
+    if levels and prices(growth) is Precondition.INFERRED:
+        operands += [("part level", level) for level in levels]
+        bands = [band(level) for level in levels]
+        implied = total(bands) / total(b / f for b, f in zip(bands, factors, strict=True))
+    yield compare(_comparison(growth, operands, own, implied, index))
+
+
+def _levels(growth: Observation, parts: Sequence[Observation], index: Index) -> list[Observation]:
+    """The parts' levels in one unit, all positive, or nothing."""
+    found = [index.levels(part.key, growth.window, growth) for part in parts]
+    if not all(found):
+        return []
+    unit = found[0][0].unit
+    levels = [level for levels in found for level in levels if level.unit == unit and band(level).is_positive]
+    return levels if len(levels) == len(parts) else []
+
+
+def _comparison(
+    growth: Observation, operands: Sequence[Operand], own: Band, implied: Band, index: Index
+) -> Comparison:
+    observations = [o for _, o in operands]
+    shown = "、".join(f"{o.key.metric} {o.fact.text}" for role, o in operands if role != "growth")
+    return Comparison(
+        check=CHECK,
+        operands=operands,
+        reported=in_unit_of(own, growth),
+        implied=in_unit_of(implied.percent(), growth),
+        formula=f"{growth.key.metric} {growth.fact.text} ∈ {{{shown}}}",
+        preconditions={
+            "P1": identity(*observations),
+            "P2": Precondition.INFERRED,
+            "P3": vintage(*observations, same=index.same_vintage),
+            "P4": Precondition.INFERRED,
+            "P5": Precondition.INFERRED,
+            "P6": Precondition.INFERRED,
+        },
+    )

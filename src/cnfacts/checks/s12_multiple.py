@@ -1,0 +1,67 @@
+"""S12 `multiple`: “是 … 的 x 倍” is the ratio of the two levels.
+
+**What.** A ÷ B meets x. 增长 x 倍 is a growth of x·100 % and is S5's; 翻两番 prints no digits, hence no interval.
+
+**When.** P1, P2, P3: levels of one unit for the period and for the named base period, at current prices.
+
+**Example.** 政府工作报告 2018: “研发投入 … 高速铁路运营里程从9000多公里增加到2万5千公里”: 25000 ÷ 9000 is at most 2.78 times.
+
+- Good: 2012年100万户, 2022年290万户, 是2012年的2.9倍.
+- Bad: the same levels, 是2012年的9.2倍.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.conditions import coverage, identity, vintage
+from cnfacts.checks.finding import Finding, Reason
+from cnfacts.checks.index import Index, band
+from cnfacts.checks.observation import Observation
+from cnfacts.checks.observe import is_record
+from cnfacts.schema.enums import Basis, Kind, PriceBasis
+
+__all__ = ["CHECK", "run"]
+
+CHECK = CheckName("S12", "multiple")
+
+
+def run(index: Index) -> Iterator[Finding | Reason]:
+    """Judge each multiple of the same series at another time."""
+    for multiple in index.of_kind(Kind.MULTIPLE):
+        if multiple.unit != "倍" or multiple.basis in (Basis.OTHER, Basis.TARGET, Basis.AVERAGE):
+            continue
+        if multiple.base is None:
+            yield Reason.UNKNOWN_BASIS
+            continue
+        levels = index.levels(multiple.key, multiple.window, multiple)
+        pairs = [(o, index.level(multiple.key, multiple.base, o.unit, multiple)) for o in levels]
+        if not any(base for _, base in pairs):
+            yield Reason.MISSING_OPERAND
+        for level, base in pairs:
+            if base is not None:
+                yield _judge(multiple, level, base, index)
+
+
+def _judge(multiple: Observation, level: Observation, base: Observation, index: Index) -> Finding | Reason:
+    if not band(base).is_positive:
+        return Reason.BASE_NOT_POSITIVE
+    if multiple.price is PriceBasis.REAL:
+        return Reason.NOT_COMPARABLE
+    if multiple.price is PriceBasis.UNSTATED and level.currency and not is_record(multiple.fact):
+        return Reason.UNKNOWN_BASIS
+    return compare(
+        Comparison(
+            check=CHECK,
+            operands=(("multiple", multiple), ("level", level), ("base", base)),
+            reported=band(multiple),
+            implied=band(level) / band(base),
+            formula=f"{multiple.key.metric}：{level.fact.text} ÷ {base.fact.text} = {multiple.fact.text}",
+            preconditions={
+                "P1": identity(multiple, level, base),
+                "P2": coverage(multiple),
+                "P3": vintage(multiple, level, base, same=index.same_vintage),
+            },
+        )
+    )

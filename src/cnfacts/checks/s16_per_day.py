@@ -1,0 +1,69 @@
+"""S16 `per-day`: a daily mean times the days is the total.
+
+**What.** total = 日均 × days, for a flow whose total and daily mean are both printed.
+
+**When.** The denominator has to be declared: the days of the calendar are, for a 日均 of a whole period. Means over trading
+or working days (成交, 交易), and means per head, whose population is not the printed one (年平均常住人口), are not:
+cannot_tell (missing_operand).
+
+**Example.** 交通运输部, 2024-02-18: 春节假期（2月10日至17日）全社会跨区域人员流动量累计22.93亿人次, 日均2.86亿人次:
+22.93 ÷ 8 = 2.866.
+
+- Good: 22.93 and 2.86 (N gives 2.87; W allows a cut: rounding_sensitive).
+- Bad: 22.93 and 8.26.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.conditions import identity, vintage, weakest
+from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.index import Index, band
+from cnfacts.checks.observation import Observation, SeriesKey
+from cnfacts.checks.windows import days, is_instant
+from cnfacts.schema.enums import Kind
+
+__all__ = ["CHECK", "run"]
+
+CHECK = CheckName("S16", "per-day")
+_DAILY = "日均"
+_OTHER_DAYS = ("成交", "交易", "工作日", "交割")
+
+
+def run(index: Index) -> Iterator[Finding | Reason]:
+    """Judge each daily mean whose total is printed."""
+    for mean in index.actual:
+        name = mean.key.metric
+        if mean.kind is not Kind.LEVEL or mean.figure is None or mean.window is None:
+            continue
+        if "人均" in name and mean.identity is not Precondition.UNKNOWN:
+            yield Reason.MISSING_OPERAND
+        if _DAILY not in name or is_instant(mean.window):
+            continue
+        whole = SeriesKey(name.replace(_DAILY, "", 1), mean.key.region)
+        total = index.level(whole, mean.window, mean.unit, mean)
+        if total is None or any(word in name for word in _OTHER_DAYS):
+            yield Reason.MISSING_OPERAND
+        else:
+            yield _judge(mean, total, days(mean.window), index)
+
+
+def _judge(mean: Observation, total: Observation, count: int, index: Index) -> Finding | Reason:
+    own = mean.identity if mean.identity is Precondition.STATED else Precondition.INFERRED
+    return compare(
+        Comparison(
+            check=CHECK,
+            operands=(("daily mean", mean), ("total", total)),
+            reported=band(mean),
+            implied=band(total).scaled(Fraction(1, count)),
+            formula=f"{total.key.metric}：{total.fact.text} ÷ {count}天 = {mean.fact.text}",
+            preconditions={
+                "P1": weakest(own, identity(total)),
+                "P3": vintage(mean, total, same=index.same_vintage),
+                "denominator": Precondition.INFERRED,
+            },
+        )
+    )
