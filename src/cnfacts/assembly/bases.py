@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from cnfacts.assembly.attach import reference
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import Draft, State
@@ -14,7 +11,7 @@ from cnfacts.schema.enums import Basis, Kind, SlotSource
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
-__all__ = ["comparison_of", "leading_comparison", "set_basis", "set_named_basis", "set_plain_basis", "span_average"]
+__all__ = ["comparison_of", "is_multi", "leading_comparison", "set_basis", "set_named_basis", "set_plain_basis"]
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
@@ -36,26 +33,6 @@ def leading_comparison(sentence: Sentence, reading: Reading) -> Comparison | Non
             if words.endswith(("相比", "比较")):
                 return comparison
     return None
-
-
-def span_average(draft: Draft, said: Comparison | None, before: Draft | None, state: State) -> None:
-    """The years that 年均 averages over, when the figure's period is a single year.
-
-    五年年均 names them; after 比1985年增长 they are the years since 1985; else they are the running span.
-    """
-    if said is None or said.basis is not Basis.AVERAGE or draft.period is None or _multi(draft):
-        return
-    end = draft.period.period.end
-    since = before.basis_period.end if before and before.basis is Basis.PERIOD and before.basis_period else None
-    if said.years is None and since and end and before and before.name.base == draft.name.base and since.year < end.year:
-        draft.period = replace(draft.period, period=Period(date(since.year + 1, 1, 1), end))
-    elif said.years is None and before and before.basis is Basis.AVERAGE and _multi(before) and before.period:
-        draft.period = replace(before.period, source=SlotSource.INHERITED)
-    elif said.years and said.years > 2:
-        expr = PeriodExpr(PeriodKind.SPAN, n=said.years, name="past")
-        draft.period = replace(draft.period, expr=expr, period=resolve(expr, reference(state)))
-    elif said.years is None and state.span and end and state.span.period.end and state.span.period.end.year == end.year:
-        draft.period = replace(state.span, source=SlotSource.INHERITED)
 
 
 def set_basis(sentence: Sentence, draft: Draft, said: Comparison | None, item: int, count: int, state: State) -> None:
@@ -103,19 +80,20 @@ def _implied(draft: Draft, basis: Basis) -> Period | None:
         return year_before(period)
     if basis is Basis.POP:
         return preceding(period)
-    if basis is Basis.AVERAGE and _multi(draft):
+    if basis is Basis.AVERAGE and is_multi(draft):
         return year_before_span(period)
     return None
 
 
-def _multi(draft: Draft) -> bool:
+def isis_multi(draft: Draft) -> bool:
+    """Whether the figure's period spans more than a calendar year."""
     period = _period(draft)
     return bool(period and period.start and period.end and period.end.year > period.start.year)
 
 
 def _default(draft: Draft) -> None:
     """Without words: year on year, or for a span of years against the year before it."""
-    if draft.kind is not Kind.CONTRIBUTION and _multi(draft):
+    if draft.kind is not Kind.CONTRIBUTION and is_multi(draft):
         draft.basis = Basis.PERIOD
         period = _period(draft)
         assert period is not None
@@ -160,7 +138,7 @@ def _named(draft: Draft, expr: PeriodExpr, state: State, words: str = "") -> Non
     draft.basis, draft.basis_period = Basis.PERIOD, base
     if base.start is None:
         draft.unresolved.append(f"basis: {base.reason}")
-    elif current and current.start and expr.year is None and not expr.is_instant and not _multi(draft):
+    elif current and current.start and expr.year is None and not expr.is_instant and not is_multi(draft):
         if base == year_before(current):
             draft.basis = Basis.YOY
         elif base == preceding(current):

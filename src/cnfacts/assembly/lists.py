@@ -45,7 +45,15 @@ def _share(items: list[str]) -> list[str]:
             last = last[1:]
         middle = [m[1:] if m.startswith(head[-1]) else m for m in middle]
     stems, tail = _tail([first, *middle], last)
-    return [head + _ordinal(items, stem, i) + tail for i, stem in enumerate(stems)]
+    return [head + _joined(_ordinal(items, stem, i), tail) for i, stem in enumerate(stems)]
+
+
+def _joined(stem: str, tail: str) -> str:
+    """Stem and tail, what both hold said once (电气机械[行业] + 行业利润)."""
+    for size in range(min(len(stem), len(tail)), 1, -1):
+        if stem.endswith(tail[:size]):
+            return stem + tail[size:]
+    return stem + tail
 
 
 def _ordinal(items: list[str], stem: str, index: int) -> str:

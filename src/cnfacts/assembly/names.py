@@ -12,7 +12,7 @@ from cnfacts.assembly.state import Draft, Name
 from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Kind, SlotSource
 
-__all__ = ["complete", "inherit", "ratio_names", "share_name", "stated", "with_place"]
+__all__ = ["complete", "inherit", "ratio_names", "share_name", "stated"]
 
 _SUFFIX = regex.compile(r"(?:同比|月均|年均|日均)?(?:增速|增幅|涨幅|降幅|跌幅)$")
 _SHARE_WORDS = regex.compile(r"(?:的|所)*(?:占比|所占比重|占比重|比重)$")
@@ -62,11 +62,6 @@ def share_name(name: Name) -> Name:
     """The part of a share: 第三产业增加值 of 第三产业增加值比重."""
     base = _WITHIN.sub("", _SHARE_WORDS.sub("", name.base))
     return replace(name, base=base or name.base)
-
-
-def with_place(name: Name, place: str) -> Name:
-    """A name said of a place in a clause of its own: 在北京，…开工老旧小区."""
-    return name if place[:2] in name.base else replace(name, base=place + name.base)
 
 
 def inherit(count: int, same_metric: bool, sentence: Sequence[Draft], last: Draft | None) -> list[Name] | None:

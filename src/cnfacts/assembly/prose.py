@@ -8,9 +8,10 @@ from dataclasses import replace
 import regex
 
 from cnfacts.assembly.attach import list_periods, period_of, run_on, slot, widen
-from cnfacts.assembly.bases import comparison_of, leading_comparison, set_basis, span_average
+from cnfacts.assembly.averages import average_over
+from cnfacts.assembly.bases import comparison_of, leading_comparison, set_basis
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
-from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated, with_place
+from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import is_stock, narrow
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
@@ -23,7 +24,7 @@ from cnfacts.schema.mentions import Quantity
 
 __all__ = ["read_sentence"]
 
-_REAL = regex.compile(r"扣除(?:价格|物价)(?:上涨)?因素|可比价|不变价|实际(?=增长|下降|提高)")
+_REAL = regex.compile(r"扣除(?:价格|物价)(?:上[涨升]|变动)?因素|可比价|不变价|实际(?=增长|下降|提高)")
 _SHARE_OF = regex.compile(r"在?.{2,12}中(?:的|所)?(?:占比|比重|占比重)")  # 在总装机中占比
 _AFTER = 12
 
@@ -58,7 +59,7 @@ def _read_group(sentence: Sentence, group: Sequence[Reading], state: State) -> l
         period = slot(sentence, listed[i], state, False) if listed else None
         draft = _draft(sentence, reading, name, period, state)
         said = comparison_of(sentence, drafts[0] if drafts else draft) or state.compared
-        span_average(draft, said, before, state)
+        average_over(draft, said, before, state)
         set_basis(sentence, draft, said, i, count, state)
         drafts.append(draft)
     return drafts
@@ -88,8 +89,6 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     before = state.sentence[-1] if state.sentence else state.last
     kind, sign = kind_and_sign(quantity, reading, name.base, after, before)
     name = _full_name(sentence, name, reading, kind, quantity, state)
-    if name.source is SlotSource.STATED and (place := place_in(sentence.masked, sentence.start, reading.left[0])):
-        name = with_place(name, sentence.raw(*place)[1])
     (start, end), _ = sentence.raw(quantity.start, quantity.end)
     draft = Draft(quantity, reading, start, end, name, kind, sign, rule=reading.form.value)
     draft.part = sentence.is_part or sentence.after_part(quantity.start)
@@ -101,6 +100,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
     dates = draft.period.period if draft.period else None
     draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)
+    place = place_in(sentence.masked, sentence.start, reading.left[0])
+    draft.place = sentence.raw(*place)[1] if place else None
     draft.of = _difference_of(draft, before)
     draft.price_basis = _price_basis(sentence, reading, kind)
     if reading.whole:

@@ -64,6 +64,7 @@ class Draft:
     price_basis: PriceBasis = PriceBasis.UNSTATED
     of: DifferenceOf | None = None
     relative_to: str | None = None
+    place: str | None = None  # named in a clause of its own: 在北京，…
     rule: str = ""
     unresolved: list[str] = field(default_factory=list)
 

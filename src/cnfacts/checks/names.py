@@ -21,7 +21,9 @@ _ONE_NAME = ("电力、热力、燃气及水", "货物和服务", "软件和信�
 _WHOLE_ECONOMY = frozenset({"国内生产总值", "地区生产总值", "生产总值", "社会消费品零售总额", "固定资产投资", "粮食产量"})
 _WHOLE_ECONOMY |= {"居民消费价格", "工业生产者出厂价格", "货物进出口", "货物出口", "货物进口", "财政收入"}
 _MIN_SCOPE = 2
-"""Characters before the head that say of whom (城镇新增就业); less is a bare head (投资), whose scope was left out."""
+"""Characters before the head that say of whom (城镇新增就业); less is a bare head (投资), whose scope was left out.
+
+Twice as many before a head of one character (开工率 is bare, 森林覆盖率 is not)."""
 
 
 @lru_cache(maxsize=65536)
@@ -61,4 +63,4 @@ def is_identified(name: str) -> bool:
     head = head_of(name)
     if head is None or is_joint(name):
         return False
-    return len(name) - len(head.text) >= _MIN_SCOPE
+    return len(name) - len(head.text) >= (_MIN_SCOPE if len(head.text) > 1 else 2 * _MIN_SCOPE)

@@ -14,7 +14,7 @@ from cnfacts.checks.lexicon import convention_of
 from cnfacts.checks.names import LOCAL, NATIONAL, canonical, is_identified, is_joint, split_region
 from cnfacts.checks.observation import Observation, SeriesKey, Window
 from cnfacts.lexicon.heads import head_of
-from cnfacts.schema.enums import Aggregation, Kind, PriceBasis
+from cnfacts.schema.enums import Aggregation, Kind, PriceBasis, SlotSource
 from cnfacts.schema.fact import Fact
 
 __all__ = ["is_record", "observe"]
@@ -23,6 +23,7 @@ CURRENCIES = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑",
 _SHARE_OF_ONE = 4
 """A local document's commonest region word counts for names without one when it is this often the others."""
 _IN_DOLLARS = regex.compile(r"(?:以|按)?美元计价?|折合?合?美元")
+_ONE_DAY = regex.compile(r"单日|首日|当天|当日|正月初|除夕")
 _RATES = frozenset({Kind.GROWTH, Kind.SHARE, Kind.CONTRIBUTION, Kind.MULTIPLE})
 
 
@@ -44,7 +45,7 @@ def observe(facts: Sequence[Fact]) -> list[Observation]:
 
 def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Observation:
     aggregation = _aggregation(fact, key.metric)
-    window = _window(fact.period_start, fact.period_end)
+    window = None if _is_one_day(fact) else _window(fact.period_start, fact.period_end)
     if window and aggregation is Aggregation.STOCK and fact.kind is Kind.LEVEL:
         window = window[1], window[1]
     return Observation(
@@ -60,6 +61,14 @@ def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Obser
         scope=_scope(fact, key.metric),
         order=order,
     )
+
+
+def _is_one_day(fact: Fact) -> bool:
+    """Said of a day of its own (单日, 正月初六), while the period runs on from before: nobody knows which."""
+    if fact.period_source is SlotSource.STATED or fact.period_start == fact.period_end:
+        return False
+    sentence = fact.sentence
+    return _ONE_DAY.search(sentence, 0, max(sentence.rfind(fact.text), 0)) is not None
 
 
 def _window(start: date | None, end: date | None) -> Window | None:

@@ -4,9 +4,10 @@
 different precision their intervals meet: 1015986亿元 and 101.6万亿元 are one figure. A qualifier bounds its figure
 (超1800万 and 1806.3万 agree).
 
-**When.** P1 the same metric and scope, P2 the same price basis and currency, P3 the same edition. Two different
-figures in one sentence are taken for figures of different things (产销量 …, 其中 …), and so are names that say no
-scope (投资): cannot_tell (not_comparable). Across documents the edition is not known: assumption tier.
+**When.** P1 the same metric and scope, P2 the same price basis and currency, P3 the same edition. In prose P1 is not
+known, hence cannot_tell (not_comparable), for two figures in one sentence (产销量 …), for what follows 其中, for names
+that say no scope (投资) or do not stand in the sentence as a whole, and for amounts that differ by half and more without
+being powers of ten apart: there a scope was left out. Across documents the edition is not known: assumption tier.
 
 **Example.** 国家能源局, 2025-10-20: “截至9月底我国电动汽车充电基础设施总数超1800万个” and, in the next line,
 “截至9月底，我国电动汽车充电基础设施总数达到1806.3万个”.
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from cnfacts.checks.band import Band
@@ -26,6 +28,7 @@ from cnfacts.checks.compare import CheckName, Comparison, compare
 from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.names import split_region
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.observe import is_record
 from cnfacts.schema.enums import Aggregation, Kind, PriceBasis, SlotSource
@@ -33,6 +36,8 @@ from cnfacts.schema.enums import Aggregation, Kind, PriceBasis, SlotSource
 __all__ = ["CHECK", "run"]
 
 CHECK = CheckName("S1", "same-figure")
+_FAR = Fraction(3, 2)
+_POWERS = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION, Kind.MULTIPLE})
 
 
@@ -80,11 +85,37 @@ def _judge(one: Observation, other: Observation, index: Index) -> Finding | Reas
 
 
 def _are_alike(one: Observation, other: Observation) -> bool:
-    """Read from sentences: both named there, and not in one sentence, which says two things of two things."""
+    """Whether prose gives the two figures as of one thing; a record's word is taken."""
     if is_record(one.fact) and is_record(other.fact):
         return True
-    named = one.fact.metric_source is SlotSource.STATED and other.fact.metric_source is SlotSource.STATED
-    return named and (one.doc != other.doc or one.fact.sentence != other.fact.sentence)
+    if one.doc == other.doc and one.fact.sentence == other.fact.sentence:
+        return False
+    return _is_named(one) and _is_named(other) and not _is_another_scope(one, other)
+
+
+def _is_named(o: Observation) -> bool:
+    """The sentence names the metric as a whole, and not as a part of something."""
+    if is_record(o.fact):
+        return True
+    sentence = o.fact.sentence
+    stated = o.fact.metric_source is SlotSource.STATED and split_region(o.fact.metric)[1] in sentence
+    return stated and "其中" not in sentence[: sentence.rfind(o.fact.text)]
+
+
+def _is_another_scope(one: Observation, other: Observation) -> bool:
+    """Amounts far apart that are not a slip of 万 for 亿."""
+    if one.kind is not Kind.LEVEL or one.unit in ("%", "") or one.figure is None or other.figure is None:
+        return False
+    low, high = sorted((abs(one.figure.value), abs(other.figure.value)))
+    bounded = one.figure.wide.is_bounded and other.figure.wide.is_bounded
+    if low == 0 or high <= _FAR * low:
+        return False
+    return not bounded or not any(_meet(one, other, power) for power in _POWERS)
+
+
+def _meet(one: Observation, other: Observation, power: int) -> bool:
+    by = Fraction(10) ** power
+    return band(one).scaled(by).wide.meets(band(other).wide)
 
 
 def _same_basis(one: Observation, other: Observation) -> Precondition:

@@ -44,7 +44,9 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             if growth.currency not in (level.currency, "?"):
                 continue
             base = index.level(growth.key, growth.base, level.unit, growth)
-            if base is None:
+            if growth.base == growth.window:
+                yield Reason.AMBIGUOUS_PERIOD
+            elif base is None:
                 yield Reason.MISSING_OPERAND
             else:
                 yield _judge(level, growth, base, percent.factor(), index)

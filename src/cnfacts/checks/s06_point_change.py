@@ -49,7 +49,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             continue
         if change.identity is Precondition.UNKNOWN:
             yield Reason.NOT_COMPARABLE
-        elif change.base is None or _is_ambiguous(change, change.window, change.base):
+        elif change.base in (None, change.window) or _is_ambiguous(change, change.window, change.base):
             yield Reason.AMBIGUOUS_PERIOD
         elif change.basis is Basis.UNSTATED:
             yield Reason.UNKNOWN_BASIS

@@ -43,6 +43,9 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             yield Reason.MISSING_OPERAND
             continue
         part = SeriesKey(_TAIL.sub("", share.key.metric), share.key.region)
+        if part == whole:
+            yield Reason.NOT_COMPARABLE
+            continue
         found = False
         for level in index.levels(part, share.window, share):
             total = index.level(whole, share.window, level.unit, share)

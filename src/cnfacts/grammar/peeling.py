@@ -17,7 +17,7 @@ _MARKS = f"{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”\""
 # 以载重吨计, 按总产值计算; 扣除价格因素; 连续3个月.
 _ADVERBIAL = regex.compile(
     r"(?:[以按](?![上下内外])[^，。；、以按]{1,8}(?<![总合累])计(?:算)?"
-    r"|扣除(?:价格|物价)(?:上涨|变动)?因素(?:影响)?后?"
+    r"|扣除(?:价格|物价)(?:上[涨升]|变动)?因素(?:影响)?后?"
     r"|(?:已|自)?连续(?:\d+|[一二三四五六七八九十两多]+)(?:年|个月|个季度|次))$"
 )
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
@@ -25,9 +25,9 @@ _WEAK = frozenset("高低快慢多少大长升增减降涨跌")
 _PER = regex.compile(r"[人户日月年亩单平周]")  # 人均, 月均 are no 均
 # Words inside a phrase that a table row leaves out: 第一产业[实现]增加值.
 _INNER = regex.compile(
-    r"扣除(?:价格|物价)(?:上涨|变动)?因素(?:影响)?后?"
+    r"扣除(?:价格|物价)(?:上[涨升]|变动)?因素(?:影响)?后?"
     r"|(?:预计|拟|计划)(?:将|共)?(?!目标|任务|安排)"
-    r"|(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)(?!率|情况|度|量|的)"
+    r"|(?:累计|已|共|共计|合计|全年|单月)?(?:实现|完成|发生|达到)了?(?!率|情况|度|量|的)"
 )
 _HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+(?:(?<={PERIOD})(?:[之以]?[前内]))?")
 

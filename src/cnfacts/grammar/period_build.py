@@ -222,7 +222,7 @@ def _now(match: Match[str]) -> Iterator[Item]:
 
 
 def _opening(match: Match[str]) -> Iterator[Item]:
-    yield *match.span(), PeriodExpr(PeriodKind.WINDOW, anchor=YearAnchor.DOC, since=True)
+    yield *match.span(), PeriodExpr(PeriodKind.WINDOW, since=True)
 
 
 def _century(match: Match[str]) -> Iterator[Item]:
