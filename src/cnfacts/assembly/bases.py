@@ -85,7 +85,7 @@ def _implied(draft: Draft, basis: Basis) -> Period | None:
     return None
 
 
-def isis_multi(draft: Draft) -> bool:
+def is_multi(draft: Draft) -> bool:
     """Whether the figure's period spans more than a calendar year."""
     period = _period(draft)
     return bool(period and period.start and period.end and period.end.year > period.start.year)

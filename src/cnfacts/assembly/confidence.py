@@ -14,8 +14,6 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-import regex
-
 from cnfacts.assembly.state import Draft, State
 from cnfacts.lexicon.heads import Head
 from cnfacts.schema.enums import Basis, SlotSource
@@ -25,7 +23,6 @@ __all__ = ["MODEL_FILE", "TERMS", "Model", "confidence_of", "load_model", "terms
 MODEL_FILE = "confidence.json"
 
 _DIGITS = 3
-_ODD = regex.compile(r"[，。；：！？“”（）()=\d０-９]|^[了将又也还就与和及或等比被把使在从对按]|[将已均又还能可][^，]*$")
 _OLD = 2000
 
 Term = Callable[[Draft, State, Head | None], str]
@@ -106,20 +103,6 @@ def _period_age(draft: Draft, state: State, head: Head | None) -> str:
     return _bucket((state.doc_date - end).days, (45, 120, 400))
 
 
-def _period_length(draft: Draft, state: State, head: Head | None) -> str:
-    period = draft.period.period if draft.period else None
-    if period is None or period.start is None or period.end is None:
-        return "unknown"
-    return _bucket((period.end - period.start).days, (0, 27, 30, 92, 363, 365))
-
-
-def _periods(draft: Draft, state: State, head: Head | None) -> str:
-    """How many periods the sentence's figures are for."""
-    if draft.rule == "table":
-        return "table"
-    return _bucket(len({d.period.span for d in state.sentence if d.period}), (1, 2))
-
-
 def _basis(draft: Draft, state: State, head: Head | None) -> str:
     if draft.basis is Basis.NONE:
         return "none"
@@ -128,15 +111,6 @@ def _basis(draft: Draft, state: State, head: Head | None) -> str:
 
 def _head(draft: Draft, state: State, head: Head | None) -> str:
     return "none" if head is None else "bare" if head.text == draft.name.base else "scoped"
-
-
-def _list(draft: Draft, state: State, head: Head | None) -> str:
-    at = draft.reading.quantity - draft.reading.leader
-    return "first" if not at else "second" if at == 1 else "later"
-
-
-def _figures(draft: Draft, state: State, head: Head | None) -> str:
-    return "table" if draft.rule == "table" else _bucket(len(state.sentence), (1, 3, 6, 10))
 
 
 def _era(draft: Draft, state: State, head: Head | None) -> str:
@@ -157,22 +131,14 @@ TERMS: dict[str, Term] = {
     "unit class": lambda d, s, h: d.quantity.unit_class.value,
     "metric": _metric,
     "metric length": lambda d, s, h: _bucket(len(d.name.text), (2, 4, 8, 12, 18)),
-    "metric odd": lambda d, s, h: "yes" if _ODD.search(d.name.text) else "no",
-    "metric listed": lambda d, s, h: "yes" if "、" in d.name.text else "no",
     "head": _head,
     "period": _period,
     "period form": _period_form,
     "period age": _period_age,
-    "period length": _period_length,
-    "periods": _periods,
     "basis": _basis,
     "status": lambda d, s, h: d.status.value,
-    "qualifier": lambda d, s, h: d.quantity.qualifier.value,
-    "list": _list,
     "part": lambda d, s, h: "yes" if d.part else "no",
-    "figures": _figures,
     "origin": lambda d, s, h: "yes" if d.is_origin else "no",
-    "open slots": lambda d, s, h: "yes" if d.unresolved else "no",
     "era": _era,
 }
 """The terms by name; a new one takes effect when the model is fitted again."""

@@ -14,9 +14,7 @@ SEED = 20
 _LOW, _HIGH = 0.025, 0.975
 
 
-def intervals(
-    tallies: Sequence[Tally], rounds: int = ROUNDS, seed: int = SEED
-) -> dict[str, tuple[float, float]]:
+def intervals(tallies: Sequence[Tally], rounds: int = ROUNDS, seed: int = SEED) -> dict[str, tuple[float, float]]:
     """95 % intervals of the F1 of each measure, by drawing as many documents with replacement.
 
     Args:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -36,30 +36,33 @@ from cnfacts.text.blocks import iter_blocks
 
 __all__ = ["Calibration", "calibrate", "main"]
 
-PENALTIES = (0.3, 1.0, 3.0, 10.0, 30.0)
-FOLDS = 10
-_SEED = 20
+PENALTIES = (3.0, 10.0, 30.0)
+SEEN_WEIGHTS = (0.1, 0.3)
+"""Tried in cross-validation."""
+
 _PRECISIONS = (0.9, 0.95, 0.98)
 _DIGITS = 4
+_KINDS = ("unseen", "seen")
 _TARGET = Path(__file__).parents[1] / "assembly" / MODEL_FILE
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A fitted model, and cross-validated confidences of facts in unseen and in seen documents."""
+    """A fitted model, and cross-validated confidences of the facts of unseen documents."""
 
     model: Model
     penalty: float
-    unseen: list[Scored]
-    seen: list[Scored]
+    seen_weight: float
+    scored: list[Scored]
     gold: int
     """Facts to find in the unseen documents."""
-    documents: tuple[int, int]
-    """Unseen and seen."""
+    unseen: tuple[int, int]
+    """Documents and predictions."""
+    seen: tuple[int, int]
 
 
 def calibrate(unseen: Sequence[GoldDoc], seen: Sequence[GoldDoc] = ()) -> Calibration:
-    """Fit the model on all documents, with the penalty that does best on unseen ones by cross-validation.
+    """Fit the model on all documents, with the settings that do best on unseen ones by cross-validation.
 
     Args:
         unseen: documents that the rules were not developed on.
@@ -67,16 +70,16 @@ def calibrate(unseen: Sequence[GoldDoc], seen: Sequence[GoldDoc] = ()) -> Calibr
     """
     examples = [e for doc in unseen for e in _examples(doc, False)]
     others = [e for doc in seen for e in _examples(doc, True)]
-    everything = [*examples, *others]
-    loss = {penalty: log_loss(_cross_validated(everything, penalty, seen=False)) for penalty in PENALTIES}
-    penalty = min(PENALTIES, key=loss.__getitem__)
+    tried = [(_cross_validated(examples, others, *setting), setting) for setting in product(PENALTIES, SEEN_WEIGHTS)]
+    scored, (penalty, seen_weight) = min(tried, key=lambda one: log_loss(one[0]))
     return Calibration(
-        model=fit(everything, penalty),
+        model=fit([*examples, *others], penalty, seen_weight),
         penalty=penalty,
-        unseen=_cross_validated(everything, penalty, seen=False),
-        seen=_cross_validated(everything, penalty, seen=True),
+        seen_weight=seen_weight,
+        scored=scored,
         gold=sum(not fact.optional for doc in unseen for fact in doc.facts),
-        documents=(len(unseen), len(seen)),
+        unseen=(len(unseen), len(examples)),
+        seen=(len(seen), len(others)),
     )
 
 
@@ -104,36 +107,32 @@ def _predictions(doc: GoldDoc) -> Iterator[tuple[Answer, dict[str, str]]]:
             yield answer_of(fact.to_record()), terms_of(draft, state, head_of(draft.name.base))
 
 
-def _cross_validated(examples: Sequence[Example], penalty: float, *, seen: bool) -> list[Scored]:
-    """Confidences of the facts of seen or unseen documents, each from a model fitted without its document."""
-    names = sorted({e.doc_id for e in examples if e.seen is seen})
-    random.Random(_SEED).shuffle(names)
+def _cross_validated(
+    examples: Sequence[Example], others: Sequence[Example], penalty: float, seen_weight: float
+) -> list[Scored]:
+    """Confidences of each unseen document's facts, from a model fitted without that document."""
     scored: list[Scored] = []
-    for i in range(FOLDS):
-        held = set(names[i::FOLDS])
-        model = fit([e for e in examples if e.doc_id not in held], penalty) if held else None
-        for example in examples:
-            if model is not None and example.doc_id in held:
-                scored.append((model.probability(example.terms), example.right))
+    for name in sorted({e.doc_id for e in examples}):
+        held = [e for e in examples if e.doc_id == name]
+        model = fit([*(e for e in examples if e.doc_id != name), *others], penalty, seen_weight)
+        scored += [(model.probability(e.terms), e.right) for e in held]
     return scored
 
 
 def calibration_json(found: Calibration, today: date) -> dict[str, Any]:
     """What is shipped: the weights, and where they come from."""
-    thresholds = {p: threshold_for(p, found.unseen, found.gold) for p in _PRECISIONS}
+    thresholds = {p: threshold_for(p, found.scored, found.gold) for p in _PRECISIONS}
+    settings = {"penalty": found.penalty, "seen_weight": found.seen_weight}
     return {
         "about": "Logistic model of a fact's confidence; fitted by python -m cnfacts.evaluate.calibrate, not by hand",
-        "fitted": {"date": today.isoformat(), "cnfacts": cnfacts.__version__, "penalty": found.penalty},
-        "data": {
-            "unseen": {"documents": found.documents[0], "facts": len(found.unseen)},
-            "seen": {"documents": found.documents[1], "facts": len(found.seen)},
-        },
+        "fitted": {"date": today.isoformat(), "cnfacts": cnfacts.__version__, **settings},
+        "data": {name: dict(zip(("documents", "facts"), getattr(found, name), strict=True)) for name in _KINDS},
         "cross_validation": {
-            "folds": FOLDS,
-            "calibration_error": round(calibration_error(found.unseen), _DIGITS),
-            "log_loss": round(log_loss(found.unseen), _DIGITS),
+            "over": "documents, one left out at a time",
+            "calibration_error": round(calibration_error(found.scored), _DIGITS),
+            "log_loss": round(log_loss(found.scored), _DIGITS),
             "thresholds": {str(p): _rounded(asdict(t)) if t else None for p, t in thresholds.items()},
-            "reliability": [_rounded(asdict(b)) for b in bins(found.unseen)],
+            "reliability": [_rounded(asdict(b)) for b in bins(found.scored)],
         },
         "intercept": found.model.intercept,
         "weights": found.model.weights,

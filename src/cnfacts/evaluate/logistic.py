@@ -16,6 +16,7 @@ _STEPS = 25
 _ENOUGH = 1e-8
 _SEEN = ("seen", "yes")
 _LEAST = 5
+_FREE = 1e-3  # penalty of the intercept
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,7 +31,7 @@ class Example:
     seen: bool
 
 
-def fit(examples: Sequence[Example], penalty: float) -> Model:
+def fit(examples: Sequence[Example], penalty: float, seen_weight: float) -> Model:
     """Fit the model by Newton's method.
 
     The rules do better on documents they were developed on, so those get a term of their own, which is then left
@@ -39,6 +40,7 @@ def fit(examples: Sequence[Example], penalty: float) -> Model:
     Args:
         examples: at least one right and one wrong.
         penalty: on the squares of all weights but the intercept.
+        seen_weight: how much a fact of a seen document counts beside one of an unseen document.
     """
     columns = _columns(examples)
     x = np.zeros((len(examples), len(columns) + 1))
@@ -47,7 +49,9 @@ def fit(examples: Sequence[Example], penalty: float) -> Model:
         for item in _items(example):
             if item in columns:
                 x[i, columns[item]] = 1.0
-    weights = _newton(x, np.array([float(e.right) for e in examples]), penalty)
+    right = np.array([float(e.right) for e in examples])
+    counts = np.array([seen_weight if e.seen else 1.0 for e in examples])
+    weights = _newton(x, right, counts, penalty)
     found: dict[str, dict[str, float]] = {}
     for (name, value), column in columns.items():
         if (name, value) != _SEEN:
@@ -68,14 +72,14 @@ def _columns(examples: Sequence[Example]) -> dict[tuple[str, str], int]:
     return {item: i for i, item in enumerate(sorted(i for i, n in counts.items() if n >= _LEAST))}
 
 
-def _newton(x: Floats, y: Floats, penalty: float) -> Floats:
-    ridge = np.full(x.shape[1], penalty)
-    ridge[-1] = 1e-6
+def _newton(x: Floats, y: Floats, counts: Floats, penalty: float) -> Floats:
+    ridge = np.full(x.shape[1], float(penalty))
+    ridge[-1] = _FREE
     weights = np.zeros(x.shape[1])
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-(x @ weights)))
-        gradient = x.T @ (y - p) - ridge * weights
-        hessian = (x * (p * (1 - p) + 1e-9)[:, None]).T @ x + np.diag(ridge)
+        gradient = x.T @ (counts * (y - p)) - ridge * weights
+        hessian = (x * (counts * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
         step: Floats = np.linalg.solve(hessian, gradient)
         weights = weights + step
         if float(np.abs(step).max()) < _ENOUGH:
