@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cnfacts.assembly.confidence import Place, confidence_of
 from cnfacts.assembly.state import Draft, State
 from cnfacts.grammar.periods import sdmx
 from cnfacts.lexicon.heads import head_of
@@ -72,6 +73,7 @@ def build_fact(text: str, draft: Draft, sentence: tuple[int, int], state: State,
         basis_source=draft.basis_source,
         rule=draft.rule,
         unresolved=tuple(unresolved),
+        confidence=confidence_of(Place(text, draft, state, head)),
     )
 
 

@@ -18,14 +18,25 @@ from cnfacts.assembly.state import Draft, State
 from cnfacts.lexicon.heads import Head
 from cnfacts.schema.enums import Basis, SlotSource
 
-__all__ = ["MODEL_FILE", "TERMS", "Model", "confidence_of", "load_model", "terms_of"]
+__all__ = ["MODEL_FILE", "TERMS", "Model", "Place", "confidence_of", "load_model", "terms_of"]
 
 MODEL_FILE = "confidence.json"
 
 _DIGITS = 3
 _OLD = 2000
 
-Term = Callable[[Draft, State, Head | None], str]
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A complete draft with the text, the document's state after its sentence, and its metric's head."""
+
+    text: str
+    draft: Draft
+    state: State
+    head: Head | None
+
+
+Term = Callable[[Place], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +61,55 @@ def load_model() -> Model:
     return Model(data["intercept"], data["weights"])
 
 
-def confidence_of(draft: Draft, state: State, head: Head | None) -> float:
-    """The probability that all slots scored strictly are right.
-
-    Args:
-        draft: the fact in the making, complete.
-        state: the document after the draft's sentence.
-        head: the indicator head of the draft's metric.
-    """
-    return round(load_model().probability(terms_of(draft, state, head)), _DIGITS)
+def confidence_of(place: Place) -> float:
+    """The probability that all slots scored strictly are right."""
+    return round(load_model().probability(terms_of(place)), _DIGITS)
 
 
-def terms_of(draft: Draft, state: State, head: Head | None) -> dict[str, str]:
+def terms_of(place: Place) -> dict[str, str]:
     """What the model looks at: a value for each term."""
-    return {name: term(draft, state, head) for name, term in TERMS.items()}
+    return {name: term(place) for name, term in TERMS.items()}
 
 
-def _metric(draft: Draft, state: State, head: Head | None) -> str:
+def _metric(at: Place) -> str:
     """Where the name's words are, and whether it is made of more or less than one stretch of them."""
-    name = draft.name
+    name = at.draft.name
     if name.source is SlotSource.INHERITED:
-        return f"inherited {_far(draft.start - name.span[1]) if name.span else 'from nowhere'}"
+        return f"inherited {_far(at.draft.start - name.span[1]) if name.span else 'from nowhere'}"
     whole = name.span is not None and name.span[1] - name.span[0] == len(name.text)
     return f"{name.source.value} {'whole' if whole else 'composed'}"
 
 
-def _period(draft: Draft, state: State, head: Head | None) -> str:
-    slot = draft.period
+def _edge(at: Place) -> str:
+    """What stands before the name's first word."""
+    span = at.draft.name.span
+    if span is None or at.draft.rule == "table":
+        return "none"
+    before = at.text[span[0] - 1 : span[0]]
+    if not before or before in "，。；：\n \u3000":
+        return "clause"
+    return "list" if before in "、和及与" else "time" if before in "年月日份度末底前" else "word"
+
+
+def _gap(at: Place) -> str:
+    """How far the name stands from the figure."""
+    name = at.draft.name
+    if name.span is None or name.source is not SlotSource.STATED or at.draft.rule == "table":
+        return "none"
+    return "after" if name.span[1] > at.draft.start else _bucket(at.draft.start - name.span[1], (0, 2, 8))
+
+
+def _period(at: Place) -> str:
+    slot = at.draft.period
     if slot is None or slot.period.start is None:
         return "open"
     if slot.span is None or slot.source in (SlotSource.STATED, SlotSource.CAPTION):
         return slot.source.value
-    return f"{slot.source.value} {_far(abs(draft.start - slot.span[1]))}"
+    return f"{slot.source.value} {_far(abs(at.draft.start - slot.span[1]))}"
 
 
-def _period_form(draft: Draft, state: State, head: Head | None) -> str:
-    expr = draft.period.expr if draft.period else None
+def _period_form(at: Place) -> str:
+    expr = at.draft.period.expr if at.draft.period else None
     if expr is None:
         return "none"
     if expr.is_since:
@@ -93,28 +117,28 @@ def _period_form(draft: Draft, state: State, head: Head | None) -> str:
     return "years" if expr.multi_year else "day" if expr.is_instant else expr.kind.value
 
 
-def _period_age(draft: Draft, state: State, head: Head | None) -> str:
+def _period_age(at: Place) -> str:
     """How the period's end lies to the document's date."""
-    end = draft.period.period.end if draft.period else None
-    if end is None or state.doc_date is None:
+    end = at.draft.period.period.end if at.draft.period else None
+    if end is None or at.state.doc_date is None:
         return "unknown"
-    if end > state.doc_date:
-        return f"to come, {draft.status.value}"
-    return _bucket((state.doc_date - end).days, (45, 120, 400))
+    if end > at.state.doc_date:
+        return f"to come, {at.draft.status.value}"
+    return _bucket((at.state.doc_date - end).days, (45, 120, 400))
 
 
-def _basis(draft: Draft, state: State, head: Head | None) -> str:
-    if draft.basis is Basis.NONE:
+def _basis(at: Place) -> str:
+    if at.draft.basis is Basis.NONE:
         return "none"
-    return f"{draft.basis.value} {draft.basis_source.value}"
+    return f"{at.draft.basis.value} {at.draft.basis_source.value}"
 
 
-def _head(draft: Draft, state: State, head: Head | None) -> str:
-    return "none" if head is None else "bare" if head.text == draft.name.base else "scoped"
+def _head(at: Place) -> str:
+    return "none" if at.head is None else "bare" if at.head.text == at.draft.name.base else "scoped"
 
 
-def _era(draft: Draft, state: State, head: Head | None) -> str:
-    return "undated" if state.doc_date is None else "old" if state.doc_date.year < _OLD else "new"
+def _era(at: Place) -> str:
+    return "undated" if at.state.doc_date is None else "old" if at.state.doc_date.year < _OLD else "new"
 
 
 def _far(distance: int) -> str:
@@ -126,19 +150,21 @@ def _bucket(number: int, edges: tuple[int, ...]) -> str:
 
 
 TERMS: dict[str, Term] = {
-    "rule": lambda d, s, h: d.rule,
-    "kind": lambda d, s, h: d.kind.value,
-    "unit class": lambda d, s, h: d.quantity.unit_class.value,
+    "rule": lambda at: at.draft.rule,
+    "kind": lambda at: at.draft.kind.value,
+    "unit class": lambda at: at.draft.quantity.unit_class.value,
     "metric": _metric,
-    "metric length": lambda d, s, h: _bucket(len(d.name.text), (2, 4, 8, 12, 18)),
+    "metric length": lambda at: _bucket(len(at.draft.name.text), (2, 4, 8, 12, 18)),
+    "metric edge": _edge,
+    "metric gap": _gap,
     "head": _head,
     "period": _period,
     "period form": _period_form,
     "period age": _period_age,
     "basis": _basis,
-    "status": lambda d, s, h: d.status.value,
-    "part": lambda d, s, h: "yes" if d.part else "no",
-    "origin": lambda d, s, h: "yes" if d.is_origin else "no",
+    "status": lambda at: at.draft.status.value,
+    "part": lambda at: "yes" if at.draft.part else "no",
+    "origin": lambda at: "yes" if at.draft.is_origin else "no",
     "era": _era,
 }
 """The terms by name; a new one takes effect when the model is fitted again."""

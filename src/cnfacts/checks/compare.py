@@ -153,7 +153,7 @@ def _message(comparison: Comparison, verdict: Verdict, assumptions: tuple[str, .
     implied = bounds(comparison.implied.wide, fact)
     zh, en = _VERDICTS[verdict]
     if missing:
-        return Message(zh=f"{comparison.formula}，推得 {implied}", en=f"{comparison.formula} implies {implied}")
+        return _implication(comparison, implied)
     reported = bounds(comparison.reported.wide, fact)
     gap = comparison.reported.wide.gap(comparison.implied.wide)
     apart_zh = f"，相差 {number(gap, fact)}" if gap else ""
@@ -164,3 +164,16 @@ def _message(comparison: Comparison, verdict: Verdict, assumptions: tuple[str, .
         zh=f"{comparison.formula}：印出 {reported}，推得 {implied}{apart_zh}，{zh}{under_zh}",
         en=f"{comparison.formula}: printed {reported}, implied {implied}{apart_en}; {en}{under_en}",
     )
+
+
+def _implication(comparison: Comparison, implied: str) -> Message:
+    """What is implied of a figure that is not printed, with the middle of N."""
+    near, formula = comparison.implied.near, comparison.formula
+    if comparison.implied.is_any:
+        return Message(
+            zh=f"{formula}：其余时段未公布，无法判断", en=f"{formula}: part of the period is not reported; cannot tell"
+        )
+    middle = ""
+    if near.lo is not None and near.hi is not None:
+        middle = f"{number((near.lo + near.hi) / 2, comparison.operands[0][1].fact)}, "
+    return Message(zh=f"{formula}，推得 {middle}{implied}", en=f"{formula} implies {middle}{implied}")

@@ -10,6 +10,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index
 from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.show import printed
 from cnfacts.checks.windows import covers, inside
 
 __all__ = ["Part", "weighted_means"]
@@ -74,7 +75,7 @@ def _operands(whole: Part, parts: Sequence[Part]) -> tuple[Operand, ...]:
 
 
 def _formula(whole: Part, parts: Sequence[Part]) -> str:
-    shown = "、".join(f"{o.fact.time_period} {o.fact.value_text}" for o, _ in parts[:6])
+    shown = "、".join(f"{o.fact.time_period} {printed(o)}" for o, _ in parts[:6])
     more = "…" if len(parts) > 6 else ""
     o = whole[0]
-    return f"{o.key.metric} {o.fact.time_period} {o.fact.text} ∈ {{{shown}{more}}}"
+    return f"{o.key.metric} {o.fact.time_period} {printed(o)} ∈ {{{shown}{more}}}"

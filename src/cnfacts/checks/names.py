@@ -13,7 +13,7 @@ __all__ = ["LOCAL", "NATIONAL", "canonical", "is_identified", "is_joint", "split
 
 NATIONAL = "全国"
 LOCAL = regex.compile(r"(?:全|我|本)(?:省|市|县|区|旗|州|盟|镇|乡|自治区)")
-_REGION = regex.compile(r"(?:全国|我国|(?:全|我|本)(?:省|市|县|自治区|区(?!域)|旗|州|盟|镇|乡))的?")
+_REGION = regex.compile(r"(?:全国|我国|中国(?!香港|台湾)|(?:全|我|本)(?:省|市|县|自治区|区(?!域)|旗|州|盟|镇|乡))的?")
 _NOISE = regex.compile(r"[\s“”\"‘’'《》]|的(?=.)")
 _CHANGE = regex.compile(r"(?:同比|累计)?(?:增速|增幅|涨幅|降幅|跌幅)$")
 _JOINT = regex.compile(r"、|产销|[^费]和[^国]|及(?!以上)|与(?!试验)|/")
@@ -33,7 +33,7 @@ def split_region(metric: str) -> tuple[str, str]:
     if match is None or match.end() == len(metric):
         return "", metric
     word = match[0].removesuffix("的")
-    return (NATIONAL if word in ("全国", "我国") else word), metric[match.end() :]
+    return (NATIONAL if word in ("全国", "我国", "中国") else word), metric[match.end() :]
 
 
 @lru_cache(maxsize=65536)

@@ -24,6 +24,11 @@ _SHARE_OF_ONE = 4
 """A local document's commonest region word counts for names without one when it is this often the others."""
 _IN_DOLLARS = regex.compile(r"(?:以|按)?美元计价?|折合?合?美元")
 _ONE_DAY = regex.compile(r"单日|首日|当天|当日|正月初|除夕")
+_ORIGIN = regex.compile(r"[由从](?:[^，。；、到至]{0,10}的)?[约近超]?$")
+_BEFORE = 14
+_NATION = frozenset({NATIONAL, "我国", "中国"})
+_AREAS = frozenset({"东部地区", "中部地区", "西部地区", "东北地区"})
+"""Parts of the country whose names are part of the metric's, as in partitions.tsv."""
 _RATES = frozenset({Kind.GROWTH, Kind.SHARE, Kind.CONTRIBUTION, Kind.MULTIPLE})
 
 
@@ -35,7 +40,7 @@ def is_record(fact: Fact) -> bool:
 def observe(facts: Sequence[Fact]) -> list[Observation]:
     """The facts' observations, in their order."""
     regions = _regions(facts)
-    keys = [_key(fact, regions[fact.doc_id]) for fact in facts]
+    keys = [_key(fact, regions.get(fact.doc_id, "")) for fact in facts]
     currencies = _currencies(facts, keys)
     return [
         _observation(fact, key, currency, order)
@@ -45,7 +50,7 @@ def observe(facts: Sequence[Fact]) -> list[Observation]:
 
 def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Observation:
     aggregation = _aggregation(fact, key.metric)
-    window = None if _is_one_day(fact) else _window(fact.period_start, fact.period_end)
+    window = None if _is_one_day(fact) or _is_origin(fact) else _window(fact.period_start, fact.period_end)
     if window and aggregation is Aggregation.STOCK and fact.kind is Kind.LEVEL:
         window = window[1], window[1]
     return Observation(
@@ -71,6 +76,12 @@ def _is_one_day(fact: Fact) -> bool:
     return _ONE_DAY.search(sentence, 0, max(sentence.rfind(fact.text), 0)) is not None
 
 
+def _is_origin(fact: Fact) -> bool:
+    """The X of 由X增加到Y: of the beginning of the period said, or of the time before it."""
+    at = fact.sentence.find(fact.text)
+    return at > 0 and _ORIGIN.search(fact.sentence, max(0, at - _BEFORE), at) is not None
+
+
 def _window(start: date | None, end: date | None) -> Window | None:
     return (start, end) if start and end and start <= end else None
 
@@ -80,6 +91,8 @@ def _regions(facts: Iterable[Fact]) -> dict[str, str]:
     words: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in facts:
         word, rest = split_region(fact.metric)
+        if not word and fact.region:
+            continue
         if not word and rest.startswith("国内生产总值"):
             word = NATIONAL
         words[fact.doc_id][word] += 1
@@ -98,8 +111,10 @@ def _region(doc: str, counts: Counter[str]) -> str:
 
 def _key(fact: Fact, region: str) -> SeriesKey:
     word, rest = split_region(fact.metric)
-    if fact.region:
-        region = NATIONAL if fact.region in (NATIONAL, "我国", "中国") else fact.region
+    if fact.region and not LOCAL.fullmatch(fact.region):
+        region = NATIONAL if fact.region in _NATION else fact.region
+        if not word and fact.metric.startswith(fact.region) and fact.region not in _AREAS:
+            rest = fact.metric[len(fact.region) :].removeprefix("的") or rest
     elif LOCAL.fullmatch(word):
         region = region if region.startswith("@") else f"{word}@{fact.doc_id}"
     elif word:

@@ -18,9 +18,7 @@ _PART = "其中"
 _CLAUSE_END = regex.compile(r"[；;。]")
 
 
-def partitions_of(
-    observations: Sequence[Observation], series: Mapping[SeriesKey, Sequence[Observation]]
-) -> Iterator[Partition]:
+def partitions_of(observations: Sequence[Observation], series: Mapping[SeriesKey, Sequence[Observation]]) -> Iterator[Partition]:
     """Partitions among the series and facts present."""
     yield from _by_definition(series)
     yield from _by_record(observations)

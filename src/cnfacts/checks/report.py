@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cnfacts.checks.finding import Checked, CheckReport, Finding, NotChecked, Reason, Verdict
@@ -11,10 +11,12 @@ from cnfacts.checks.index import Index
 from cnfacts.checks.linking import link
 from cnfacts.checks.records import as_facts
 from cnfacts.checks.registry import modules
+from cnfacts.errors import MissingExtraError
 from cnfacts.schema.fact import Fact
 
 __all__ = ["check"]
 
+_JOINT = ("S3", "joint-feasibility")
 _GRAVITY = (
     Verdict.INCONSISTENT,
     Verdict.CONDITIONAL,
@@ -25,7 +27,7 @@ _GRAVITY = (
 )
 
 
-def check(facts: Iterable[Fact | Mapping[str, Any]], *, same_vintage: bool = False) -> CheckReport:
+def check(facts: Iterable[Fact | Mapping[str, Any]], *, same_vintage: bool = False, joint: bool = True) -> CheckReport:
     """Check facts against each other: of one document, of many, or a table of your own.
 
     A finding of the identity tier that says `inconsistent` means that no real numbers could have been printed
@@ -36,6 +38,7 @@ def check(facts: Iterable[Fact | Mapping[str, Any]], *, same_vintage: bool = Fal
         facts: facts, or records with the record's field names (`metric`, `value` or `value_text`, `unit`,
             `period_start`, `period_end`, `kind` … ; see docs/record.md).
         same_vintage: whether you know all documents to give one edition of the figures (P3 stated).
+        joint: whether the joint engine runs too (the extra `checks`; without it that is among `not_checked`).
 
     Raises:
         InputError: a record lacks what it needs; names the row and the field.
@@ -45,17 +48,31 @@ def check(facts: Iterable[Fact | Mapping[str, Any]], *, same_vintage: bool = Fal
     findings: list[Finding] = []
     done: dict[tuple[str, str], Counter[str]] = {}
     skipped: Counter[tuple[str, str, Reason]] = Counter()
-    for module in modules():
-        code, name = module.CHECK.code, module.CHECK.name
-        for found in module.run(index):
-            if isinstance(found, Reason):
-                skipped[code, name, found] += 1
-                continue
-            findings.append(found)
-            done.setdefault((code, name), Counter())[found.verdict.value] += 1
-            if found.reason is not None:
-                skipped[code, name, found.reason] += 1
+    for code, name, found in _results(index, joint):
+        if isinstance(found, Reason):
+            skipped[code, name, found] += 1
+            continue
+        findings.append(found)
+        done.setdefault((code, name), Counter())[found.verdict.value] += 1
+        if found.reason is not None:
+            skipped[code, name, found.reason] += 1
     return _report(read, findings, done, skipped)
+
+
+def _results(index: Index, joint: bool) -> Iterator[tuple[str, str, Finding | Reason]]:
+    """The closed-form checks', then the joint engine's, which needs an extra."""
+    for module in modules():
+        for found in module.run(index):
+            yield module.CHECK.code, module.CHECK.name, found
+    if not joint:
+        return
+    from cnfacts.checks.joint import groups_of, run
+
+    try:
+        for finding in run(groups_of(index.links)):
+            yield finding.check, finding.name, finding
+    except MissingExtraError:
+        yield *_JOINT, Reason.SOLVER
 
 
 def _report(
@@ -72,9 +89,7 @@ def _report(
         for (code, name), verdicts in done.items()
     )
     rows = sorted(skipped.items(), key=lambda item: (item[0][0], item[0][2].value))
-    not_checked = tuple(
-        NotChecked(check=code, name=name, reason=reason, count=count) for (code, name, reason), count in rows
-    )
+    not_checked = tuple(NotChecked(check=code, name=name, reason=reason, count=count) for (code, name, reason), count in rows)
     return CheckReport(
         findings=tuple(findings),
         checked=checked,

@@ -31,6 +31,7 @@ from cnfacts.checks.index import Index, band
 from cnfacts.checks.names import split_region
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.observe import is_record
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Aggregation, Kind, PriceBasis, SlotSource
 
 __all__ = ["CHECK", "run"]
@@ -74,7 +75,7 @@ def _judge(one: Observation, other: Observation, index: Index) -> Finding | Reas
             operands=(("first", one), ("again", other)),
             reported=near,
             implied=wide,
-            formula=f"{one.key.metric}：{one.fact.text} = {other.fact.text}",
+            formula=f"{one.key.metric}：{printed(one)} = {printed(other)}",
             preconditions={
                 "P1": identity(one, other),
                 "P2": _same_basis(one, other),

@@ -27,6 +27,7 @@ from cnfacts.checks.conditions import identity, prices, vintage, weakest
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
 from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.show import printed
 from cnfacts.checks.windows import covers, shares_start
 from cnfacts.schema.enums import Aggregation, Basis, Kind
 
@@ -109,21 +110,19 @@ def _nested(lane: Mapping[Window, Known], index: Index) -> Iterator[Finding | Re
         yield compare(_comparison(whole, [part], ceiling, "≤", index))
 
 
-def _comparison(
-    whole: Known, parts: Sequence[Known], implied: Band, sign: str, index: Index
-) -> Comparison:
+def _comparison(whole: Known, parts: Sequence[Known], implied: Band, sign: str, index: Index) -> Comparison:
     observations = [*whole.facts, *(o for p in parts for o in p.facts)]
     roles = ["growth", "level", *(["part growth", "part level"] * len(parts))]
     percent = growth_band(whole.growth)
     assert percent is not None
-    shown = "、".join(f"{p.level.fact.time_period} {p.level.fact.text} ({p.growth.fact.text})" for p in parts[:6])
-    own = f"{whole.level.key.metric} {whole.level.fact.time_period} {whole.level.fact.text}"
+    shown = "、".join(f"{p.level.fact.time_period} {printed(p.level)} ({printed(p.growth)})" for p in parts[:6])
+    own = f"{whole.level.key.metric} {whole.level.fact.time_period} {printed(whole.level)}"
     return Comparison(
         check=CHECK,
         operands=tuple(zip(roles, observations, strict=True)),
         reported=in_unit_of(percent, whole.growth),
         implied=in_unit_of(implied, whole.growth),
-        formula=f"{own} ({whole.growth.fact.text}) {sign} {shown}",
+        formula=f"{own} ({printed(whole.growth)}) {sign} {shown}",
         preconditions={
             "P1": identity(*observations),
             "P2": weakest(whole.prices, *(p.prices for p in parts)),

@@ -24,6 +24,7 @@ from cnfacts.checks.conditions import identity, vintage, weakest
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, growth_band
 from cnfacts.checks.s03_known_levels import Known, known_windows
+from cnfacts.checks.show import printed
 from cnfacts.checks.windows import rest, shares_start
 from cnfacts.grammar.periods import sdmx
 from cnfacts.schema.enums import Kind
@@ -57,14 +58,14 @@ def _implied(part: Known, whole: Known, name: str, index: Index) -> Finding | Re
     roles = ("growth", "level", "part growth", "part level")
     percent = growth_band(whole.growth)
     assert percent is not None
-    shown = f"({whole.level.fact.text} − {part.level.fact.text}) ÷ ({whole.level.fact.text}/(1+{whole.growth.fact.text})"
+    shown = f"({printed(whole.level)} − {printed(part.level)}) ÷ ({printed(whole.level)}/(1+{printed(whole.growth)})"
     return inform(
         Comparison(
             check=CHECK,
             operands=tuple(zip(roles, observations, strict=True)),
             reported=percent,
             implied=(now / before).percent(),
-            formula=f"{whole.level.key.metric} {name}：{shown} − {part.level.fact.text}/(1+{part.growth.fact.text}))",
+            formula=f"{whole.level.key.metric} {name}：{shown} − {printed(part.level)}/(1+{printed(part.growth)}))",
             preconditions={
                 "P1": identity(*observations),
                 "P2": weakest(whole.prices, part.prices),

@@ -25,6 +25,7 @@ from cnfacts.checks.conditions import coverage, identity, prices, vintage, weake
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
 from cnfacts.checks.observation import Observation
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind
 
 __all__ = ["CHECK", "run"]
@@ -52,9 +53,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
                 yield _judge(level, growth, base, percent.factor(), index)
 
 
-def _judge(
-    level: Observation, growth: Observation, base: Observation, factor: Band, index: Index
-) -> Finding | Reason:
+def _judge(level: Observation, growth: Observation, base: Observation, factor: Band, index: Index) -> Finding | Reason:
     state = prices(growth)
     if state is None:
         return Reason.NOT_COMPARABLE
@@ -65,7 +64,7 @@ def _judge(
         operands=(("level", level), ("growth", growth), ("base", base)),
         reported=band(level),
         implied=band(base) * factor,
-        formula=f"{level.key.metric}：{level.fact.text} = {base.fact.text} × (1 + {growth.fact.text})",
+        formula=f"{level.key.metric}：{printed(level)} = {printed(base)} × (1 + {printed(growth)})",
         preconditions={
             "P1": identity(level, growth, base),
             "P2": weakest(state, coverage(growth)),

@@ -25,6 +25,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.show import printed
 from cnfacts.checks.windows import days, is_instant
 from cnfacts.schema.enums import Basis, DifferenceOf, Kind, Status
 
@@ -102,18 +103,16 @@ def _rate(change: Observation, window: Window | None, index: Index) -> Observati
     return None
 
 
-def _comparison(
-    change: Observation, later: Observation, earlier: Observation, implied: Band, index: Index
-) -> Comparison:
+def _comparison(change: Observation, later: Observation, earlier: Observation, implied: Band, index: Index) -> Comparison:
     operands: tuple[Operand, ...] = (("change", change), ("later", later), ("earlier", earlier))
-    formula = f"{change.key.metric}：{later.fact.text} − {earlier.fact.text} = {change.fact.text}"
+    formula = f"{change.key.metric}：{printed(later)} − {printed(earlier)} = {printed(change)}"
     return Comparison(CHECK, operands, band(change), implied, formula, _conditions(operands, index))
 
 
 def _implied(change: Observation, later: Observation, implied: Band, index: Index) -> Comparison:
     operands: tuple[Operand, ...] = (("later", later), ("change", change))
     moved = change.fact.value_text or ""
-    formula = f"{change.key.metric} {change.fact.basis_text or change.base}：{later.fact.text} − {moved}百分点"
+    formula = f"{change.key.metric} {change.fact.basis_text or change.base}：{printed(later)} − {moved}百分点"
     return Comparison(CHECK, operands, band(later), implied, formula, _conditions(operands, index))
 
 

@@ -24,6 +24,7 @@ from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.names import canonical, is_identified, split_region
 from cnfacts.checks.observation import Observation, SeriesKey
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Kind
 
 __all__ = ["CHECK", "run", "whole_of"]
@@ -78,7 +79,7 @@ def _judge(share: Observation, part: Observation, whole: Observation, index: Ind
             operands=(("share", share), ("part", part), ("whole", whole)),
             reported=band(share),
             implied=(band(part) / band(whole)).scaled(100),
-            formula=f"{share.key.metric}：{part.fact.text} ÷ {whole.fact.text} = {share.fact.text}",
+            formula=f"{share.key.metric}：{printed(part)} ÷ {printed(whole)} = {printed(share)}",
             preconditions={
                 "P1": identity(share, part, whole),
                 "P2": Precondition.INFERRED,

@@ -24,7 +24,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.observation import Observation, Partition, SeriesKey
-from cnfacts.checks.show import arithmetic
+from cnfacts.checks.show import arithmetic, printed
 from cnfacts.schema.enums import Aggregation, Kind
 
 __all__ = ["CHECK", "run"]
@@ -55,14 +55,14 @@ def _wholes(key: SeriesKey, index: Index) -> Iterator[Observation]:
 
 
 def _levels(whole: Observation, parts: Sequence[Observation], index: Index) -> Finding | Reason:
-    shown = arithmetic([part.fact.text for part in parts], "+")
+    shown = arithmetic([printed(part) for part in parts], "+")
     return compare(
         Comparison(
             check=CHECK,
             operands=(("total", whole), *(("part", part) for part in parts)),
             reported=band(whole),
             implied=total(map(band, parts)),
-            formula=f"{whole.key.metric} {whole.fact.text} = {shown}",
+            formula=f"{whole.key.metric} {printed(whole)} = {shown}",
             preconditions=_conditions([whole, *parts], index),
         )
     )
@@ -88,14 +88,14 @@ def _shares_of(part: SeriesKey, whole: SeriesKey, index: Index) -> list[Observat
 
 def _hundred(shares: Sequence[Observation], index: Index) -> Finding | Reason:
     first, rest = shares[0], shares[1:]
-    shown = arithmetic([share.fact.text for share in rest], "−")
+    shown = arithmetic([printed(share) for share in rest], "−")
     return compare(
         Comparison(
             check=CHECK,
             operands=tuple(("share", share) for share in shares),
             reported=band(first),
             implied=Band.point(100) - total(map(band, rest)),
-            formula=f"{first.key.metric} {first.fact.text} = 100% − {shown}",
+            formula=f"{first.key.metric} {printed(first)} = 100% − {shown}",
             preconditions=_conditions(shares, index),
         )
     )

@@ -22,7 +22,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.observation import Observation, Partition
-from cnfacts.checks.show import arithmetic
+from cnfacts.checks.show import arithmetic, printed
 from cnfacts.schema.enums import Aggregation, Kind, Status
 
 __all__ = ["CHECK", "run"]
@@ -77,7 +77,7 @@ def _judge(whole: Observation, parts: Sequence[Observation], index: Index) -> Fi
             operands=(("total", whole), *(("part", part) for part in parts)),
             reported=band(whole),
             implied=total(map(band, parts)).at_least(),
-            formula=f"{whole.key.metric} {whole.fact.text} ≥ {arithmetic([p.fact.text for p in parts], '+')}",
+            formula=f"{whole.key.metric} {printed(whole)} ≥ {arithmetic([printed(p) for p in parts], '+')}",
             preconditions={
                 "P1": identity(*observations),
                 "P2": Precondition.INFERRED,

@@ -23,6 +23,7 @@ from cnfacts.checks.conditions import identity, prices, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
 from cnfacts.checks.observation import Observation, Partition
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind, PriceBasis
 
 __all__ = ["CHECK", "run"]
@@ -79,17 +80,15 @@ def _levels(growth: Observation, parts: Sequence[Observation], index: Index) -> 
     return levels if len(levels) == len(parts) else []
 
 
-def _comparison(
-    growth: Observation, operands: Sequence[Operand], own: Band, implied: Band, index: Index
-) -> Comparison:
+def _comparison(growth: Observation, operands: Sequence[Operand], own: Band, implied: Band, index: Index) -> Comparison:
     observations = [o for _, o in operands]
-    shown = "、".join(f"{o.key.metric} {o.fact.text}" for role, o in operands if role != "growth")
+    shown = "、".join(f"{o.key.metric} {printed(o)}" for role, o in operands if role != "growth")
     return Comparison(
         check=CHECK,
         operands=operands,
         reported=in_unit_of(own, growth),
         implied=in_unit_of(implied.percent(), growth),
-        formula=f"{growth.key.metric} {growth.fact.text} ∈ {{{shown}}}",
+        formula=f"{growth.key.metric} {printed(growth)} ∈ {{{shown}}}",
         preconditions={
             "P1": identity(*observations),
             "P2": Precondition.INFERRED,

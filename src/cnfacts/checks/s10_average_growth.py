@@ -26,6 +26,7 @@ from cnfacts.checks.conditions import identity, prices, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
 from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.show import printed
 from cnfacts.grammar.periods import shift_years
 from cnfacts.schema.enums import Basis, Kind
 from cnfacts.schema.periods import Period
@@ -76,9 +77,7 @@ def moved(window: Window, years: int) -> Window | None:
     return (period.start, period.end) if period.start and period.end else None
 
 
-def _by_growths(
-    average: Observation, windows: Sequence[Window], power: Band, index: Index
-) -> Iterator[Finding | Reason]:
+def _by_growths(average: Observation, windows: Sequence[Window], power: Band, index: Index) -> Iterator[Finding | Reason]:
     found = [index.growth(average.key, window, average) for window in windows]
     growths = [growth for growth in found if growth is not None]
     if len(growths) < len(windows):
@@ -93,13 +92,11 @@ def _by_growths(
         if percent is None:
             return
         product = product * percent.factor()
-    shown = " × ".join(f"(1 + {growth.fact.text})" for growth in growths)
+    shown = " × ".join(f"(1 + {printed(growth)})" for growth in growths)
     yield _judge(average, growths, power, product, f"{shown}", index)
 
 
-def _by_levels(
-    average: Observation, windows: Sequence[Window], power: Band, index: Index
-) -> Iterator[Finding | Reason]:
+def _by_levels(average: Observation, windows: Sequence[Window], power: Band, index: Index) -> Iterator[Finding | Reason]:
     before = moved(windows[0], -1)
     for last in index.levels(average.key, windows[-1], average):
         first = index.level(average.key, before, last.unit, average)
@@ -111,7 +108,7 @@ def _by_levels(
         elif not band(first).is_positive:
             yield Reason.BASE_NOT_POSITIVE
         else:
-            shown = f"{last.fact.text} ÷ {first.fact.text}"
+            shown = f"{printed(last)} ÷ {printed(first)}"
             yield _judge(average, [last, first], power, band(last) / band(first), shown, index)
 
 
@@ -125,7 +122,7 @@ def _judge(
             operands=(("average", average), *(("year", o) for o in others)),
             reported=power.percent(),
             implied=implied.percent(),
-            formula=f"{average.key.metric}：(1 + {average.fact.text})^{years} = {shown}",
+            formula=f"{average.key.metric}：(1 + {printed(average)})^{years} = {shown}",
             preconditions={
                 "P1": identity(average, *others),
                 "P2": Precondition.INFERRED,

@@ -23,6 +23,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, growth_band, in_unit_of
 from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind
 
 __all__ = ["CHECK", "run"]
@@ -68,14 +69,14 @@ def _follow(long: Observation, links: Mapping[Window, Observation], index: Index
         product = product * percent.factor()
     own = growth_band(long)
     assert own is not None
-    shown = " × ".join(f"(1 + {step.fact.text})" for step in chain)
+    shown = " × ".join(f"(1 + {printed(step)})" for step in chain)
     yield compare(
         Comparison(
             check=CHECK,
             operands=(("span", long), *(("step", step) for step in chain)),
             reported=in_unit_of(own, long),
             implied=in_unit_of(product.percent(), long),
-            formula=f"{long.key.metric}：1 + {long.fact.text} = {shown}",
+            formula=f"{long.key.metric}：1 + {printed(long)} = {shown}",
             preconditions={
                 "P1": identity(long, *chain),
                 "P2": Precondition.INFERRED,

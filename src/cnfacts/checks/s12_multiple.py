@@ -20,6 +20,7 @@ from cnfacts.checks.finding import Finding, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.observe import is_record
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind, PriceBasis
 
 __all__ = ["CHECK", "run"]
@@ -57,7 +58,7 @@ def _judge(multiple: Observation, level: Observation, base: Observation, index: 
             operands=(("multiple", multiple), ("level", level), ("base", base)),
             reported=band(multiple),
             implied=band(level) / band(base),
-            formula=f"{multiple.key.metric}：{level.fact.text} ÷ {base.fact.text} = {multiple.fact.text}",
+            formula=f"{multiple.key.metric}：{printed(level)} ÷ {printed(base)} = {printed(multiple)}",
             preconditions={
                 "P1": identity(multiple, level, base),
                 "P2": coverage(multiple),

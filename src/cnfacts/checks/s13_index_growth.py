@@ -23,6 +23,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
 from cnfacts.checks.observation import Observation, SeriesKey
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Aggregation, Kind
 
 __all__ = ["CHECK", "run"]
@@ -35,7 +36,7 @@ _TAIL = regex.compile(r"[（(](?:上年|去年)(?:同期|同月|同季)?(?:=|＝
 def run(index: Index) -> Iterator[Finding | Reason]:
     """Judge each index on last year against the growth of its series."""
     for level in index.of_kind(Kind.LEVEL):
-        if level.unit or level.aggregation is not Aggregation.INDEX and "指数" not in level.fact.metric:
+        if level.unit or (level.aggregation is not Aggregation.INDEX and "指数" not in level.fact.metric):
             continue
         if not (_LAST_YEAR.search(level.fact.metric) or _LAST_YEAR.search(level.fact.sentence)):
             yield Reason.UNKNOWN_BASIS
@@ -56,7 +57,7 @@ def _judge(level: Observation, growth: Observation, index: Index) -> Finding | R
             operands=(("growth", growth), ("index", level)),
             reported=in_unit_of(percent, growth),
             implied=in_unit_of(band(level).shifted(-100), growth),
-            formula=f"{growth.key.metric}：{growth.fact.text} = {level.fact.text} − 100",
+            formula=f"{growth.key.metric}：{printed(growth)} = {printed(level)} − 100",
             preconditions={
                 "P1": identity(level, growth),
                 "P2": Precondition.INFERRED,

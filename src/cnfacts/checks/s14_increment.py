@@ -23,6 +23,7 @@ from cnfacts.checks.conditions import coverage, identity, prices, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
 from cnfacts.checks.observation import Observation
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind
 
 __all__ = ["CHECK", "run"]
@@ -58,7 +59,7 @@ def _growth(change: Observation, index: Index) -> Observation | None:
 
 
 def _by_base(change: Observation, level: Observation, base: Observation, index: Index) -> Finding | Reason:
-    formula = f"{level.key.metric}：{level.fact.text} − {base.fact.text} = {change.fact.text}"
+    formula = f"{level.key.metric}：{printed(level)} − {printed(base)} = {printed(change)}"
     operands = (("increment", change), ("level", level), ("base", base))
     return _judge(operands, band(level) - band(base), formula, coverage(change), index)
 
@@ -74,15 +75,13 @@ def _by_growth(change: Observation, level: Observation, growth: Observation, ind
     factor = percent.factor()
     kept = Band.point(1) / factor
     implied = band(level) * (Band.point(1) - kept)
-    text = growth.fact.text
-    formula = f"{level.key.metric}：{level.fact.text} × {text}/(1 + {text}) = {change.fact.text}"
+    text = printed(growth)
+    formula = f"{level.key.metric}：{printed(level)} × {text}/(1 + {text}) = {printed(change)}"
     operands = (("increment", change), ("level", level), ("growth", growth))
     return _judge(operands, implied, formula, state, index)
 
 
-def _judge(
-    operands: tuple[Operand, ...], implied: Band, formula: str, basis: Precondition, index: Index
-) -> Finding | Reason:
+def _judge(operands: tuple[Operand, ...], implied: Band, formula: str, basis: Precondition, index: Index) -> Finding | Reason:
     observations = [o for _, o in operands]
     return compare(
         Comparison(

@@ -22,6 +22,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.show import printed
 from cnfacts.checks.windows import inside, is_instant
 from cnfacts.schema.enums import Aggregation, Kind
 
@@ -59,7 +60,7 @@ def _judge(whole: Observation, part: Observation, index: Index) -> Finding | Rea
             operands=(("whole", whole), ("part", part)),
             reported=band(whole),
             implied=floor,
-            formula=f"{whole.key.metric}：{now} {whole.fact.text} ≥ {then} {part.fact.text}",
+            formula=f"{whole.key.metric}：{now} {printed(whole)} ≥ {then} {printed(part)}",
             preconditions={
                 "P1": identity(whole, part),
                 "P3": vintage(whole, part, same=index.same_vintage),

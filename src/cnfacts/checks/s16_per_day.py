@@ -23,6 +23,7 @@ from cnfacts.checks.conditions import identity, vintage, weakest
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.observation import Observation, SeriesKey
+from cnfacts.checks.show import printed
 from cnfacts.checks.windows import days, is_instant
 from cnfacts.schema.enums import Kind
 
@@ -59,7 +60,7 @@ def _judge(mean: Observation, total: Observation, count: int, index: Index) -> F
             operands=(("daily mean", mean), ("total", total)),
             reported=band(mean),
             implied=band(total).scaled(Fraction(1, count)),
-            formula=f"{total.key.metric}：{total.fact.text} ÷ {count}天 = {mean.fact.text}",
+            formula=f"{total.key.metric}：{printed(total)} ÷ {count}天 = {printed(mean)}",
             preconditions={
                 "P1": weakest(own, identity(total)),
                 "P3": vintage(mean, total, same=index.same_vintage),

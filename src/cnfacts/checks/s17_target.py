@@ -23,6 +23,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
 from cnfacts.checks.observation import Links, Observation, SeriesKey
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Kind, Status
 
 __all__ = ["CHECK", "run"]
@@ -70,7 +71,7 @@ def _judge(rate: Observation, level: Observation, target: Observation, index: In
             operands=(("rate", rate), ("level", level), ("target", target)),
             reported=band(rate),
             implied=(band(level) / band(target)).scaled(100),
-            formula=f"{level.key.metric}：{level.fact.text} ÷ {target.fact.text} = {rate.fact.text}",
+            formula=f"{level.key.metric}：{printed(level)} ÷ {printed(target)} = {printed(rate)}",
             preconditions={
                 "P1": identity(rate, level, target),
                 "P2": Precondition.INFERRED,

@@ -22,6 +22,7 @@ from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, growth_band, in_unit_of
 from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.show import printed
 from cnfacts.checks.windows import days
 from cnfacts.schema.enums import Basis, Kind
 
@@ -77,7 +78,7 @@ def _judge(growth: Observation, chain: list[Observation], index: Index) -> Findi
             operands=(("yearly", growth), *(("monthly", step) for step in chain)),
             reported=in_unit_of(percent, growth),
             implied=in_unit_of(product.percent(), growth),
-            formula=f"{growth.key.metric}：1 + {growth.fact.text} = Π(1 + 环比)",
+            formula=f"{growth.key.metric}：1 + {printed(growth)} = Π(1 + 环比)",
             preconditions={
                 "P1": identity(growth, *chain),
                 "P2": Precondition.INFERRED,

@@ -21,7 +21,7 @@ from cnfacts.checks.conditions import vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
 from cnfacts.checks.observation import Observation, SeriesKey
-from cnfacts.checks.show import arithmetic
+from cnfacts.checks.show import arithmetic, printed
 from cnfacts.schema.enums import Kind, Status
 
 __all__ = ["CHECK", "run"]
@@ -68,9 +68,9 @@ def _hundred(parts: Sequence[Observation], count: int, index: Index) -> Iterator
     elif parts:
         rest = parts[1:]
         implied = Band.point(100) - total(map(band, rest))
-        shown = arithmetic([o.fact.text for o in rest], "−")
+        shown = arithmetic([printed(o) for o in rest], "−")
         operands = [("share", o) for o in parts]
-        yield _judge(operands, band(parts[0]), implied, f"{parts[0].fact.text} = 100% − {shown}", index)
+        yield _judge(operands, band(parts[0]), implied, f"{printed(parts[0])} = 100% − {shown}", index)
 
 
 def _growth(whole: str, parts: Sequence[Observation], count: int, index: Index) -> Iterator[Finding | Reason]:
@@ -81,14 +81,12 @@ def _growth(whole: str, parts: Sequence[Observation], count: int, index: Index) 
     if growth is None or percent is None or len(parts) < count:
         yield Reason.MISSING_OPERAND
         return
-    shown = arithmetic([o.fact.text for o in parts], "+")
+    shown = arithmetic([printed(o) for o in parts], "+")
     operands = [("growth", growth), *(("contribution", o) for o in parts)]
-    yield _judge(operands, percent, total(map(band, parts)), f"{whole} {growth.fact.text} = {shown}", index)
+    yield _judge(operands, percent, total(map(band, parts)), f"{whole} {printed(growth)} = {shown}", index)
 
 
-def _judge(
-    operands: Sequence[Operand], reported: Band, implied: Band, formula: str, index: Index
-) -> Finding | Reason:
+def _judge(operands: Sequence[Operand], reported: Band, implied: Band, formula: str, index: Index) -> Finding | Reason:
     observations = [o for _, o in operands]
     return compare(
         Comparison(

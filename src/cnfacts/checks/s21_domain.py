@@ -25,6 +25,7 @@ from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
 from cnfacts.checks.interval import Interval
 from cnfacts.checks.observation import Observation
+from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Aggregation, Kind
 
 __all__ = ["CHECK", "run"]
@@ -45,11 +46,11 @@ def run(index: Index) -> Iterator[Finding | Reason]:
         if o.aggregation not in _POSITIVE or _NET.search(o.key.metric) or percent is None:
             continue
         implied = in_unit_of(_NOT_BELOW, o)
-        yield _judge(o, in_unit_of(percent, o), implied, f"{o.fact.text} ≥ −100%")
+        yield _judge(o, in_unit_of(percent, o), implied, f"{printed(o)} ≥ −100%")
     for o in index.of_kind(Kind.SHARE):
         words = f"{o.fact.relative_to or ''} {o.fact.metric}"
         if o.unit == "%" and o.fact.relative_to and not _NO_PART.search(words):
-            yield _judge(o, band(o), _PART, f"0 ≤ {o.fact.text} ≤ 100%")
+            yield _judge(o, band(o), _PART, f"0 ≤ {printed(o)} ≤ 100%")
 
 
 def _judge(o: Observation, reported: Band, implied: Band, formula: str) -> Finding | Reason:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from cnfacts.checks.interval import Interval
+from cnfacts.checks.observation import Observation
 from cnfacts.schema.fact import Fact
 
-__all__ = ["arithmetic", "bounds", "number"]
+__all__ = ["arithmetic", "bounds", "number", "printed"]
 
 _SCALES = {0: "", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 12: "万亿"}
 _MORE = 2
@@ -26,6 +27,13 @@ def bounds(interval: Interval, fact: Fact) -> str:
     high = "∞" if interval.hi is None else number(interval.hi, fact)
     opening, closing = "(" if interval.lo is None else "[", ")" if interval.hi is None else "]"
     return f"{opening}{low}, {high}{closing}{_SCALES.get(fact.scale, f'×10^{fact.scale}')}{fact.unit}"
+
+
+def printed(observation: Observation) -> str:
+    """The figure as printed, with the sign that its words give it (下降8.4% is −8.4%)."""
+    fact = observation.fact
+    is_negative = fact.value is not None and fact.value < 0
+    return f"−{fact.text}" if is_negative and fact.text[:1] not in "-−－负" else fact.text
 
 
 def arithmetic(parts: list[str], sign: str) -> str:

@@ -52,9 +52,7 @@ def covers(whole: Window, parts: Iterable[Window]) -> list[tuple[Window, ...]]:
     return out
 
 
-def _extend(
-    done: tuple[Window, ...], start: date, end: date, by_start: dict[date, list[Window]]
-) -> Iterator[tuple[Window, ...]]:
+def _extend(done: tuple[Window, ...], start: date, end: date, by_start: dict[date, list[Window]]) -> Iterator[tuple[Window, ...]]:
     for part in by_start.get(start, ()):
         if part[1] == end:
             yield (*done, part)

@@ -18,8 +18,8 @@ from typing import Any
 
 import cnfacts
 from cnfacts.assembly.build import build_fact
-from cnfacts.assembly.confidence import MODEL_FILE, Model, terms_of
-from cnfacts.assembly.document import block_readings, find_mentions
+from cnfacts.assembly.confidence import MODEL_FILE, Model, Place, terms_of
+from cnfacts.assembly.document import block_readings, find_mentions, printable
 from cnfacts.assembly.paragraph import read_block
 from cnfacts.assembly.source import describe
 from cnfacts.assembly.state import State
@@ -99,17 +99,17 @@ def _predictions(doc: GoldDoc) -> Iterator[tuple[Answer, dict[str, str]]]:
     lexicon = load_lexicon()
     source = describe(doc.text, date=parse_date(doc.doc_date))
     state = State(source.date, doc.doc_id, source.date_source, source.publisher, source.title, lexicon)
-    for block in iter_blocks(doc.text):
+    text = printable(doc.text)
+    for block in iter_blocks(text):
         mentions = find_mentions(block, lexicon)
         masked, readings = block_readings(block, mentions)
-        for draft, sentence in read_block(doc.text, block, masked, mentions, readings, state):
-            fact = build_fact(doc.text, draft, sentence, state, doc.doc_id)
-            yield answer_of(fact.to_record()), terms_of(draft, state, head_of(draft.name.base))
+        for draft, sentence in read_block(text, block, masked, mentions, readings, state):
+            fact = build_fact(text, draft, sentence, state, doc.doc_id)
+            place = Place(text, draft, state, head_of(draft.name.base))
+            yield answer_of(fact.to_record()), terms_of(place)
 
 
-def _cross_validated(
-    examples: Sequence[Example], others: Sequence[Example], penalty: float, seen_weight: float
-) -> list[Scored]:
+def _cross_validated(examples: Sequence[Example], others: Sequence[Example], penalty: float, seen_weight: float) -> list[Scored]:
     """Confidences of each unseen document's facts, from a model fitted without that document."""
     scored: list[Scored] = []
     for name in sorted({e.doc_id for e in examples}):

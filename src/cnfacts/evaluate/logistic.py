@@ -75,13 +75,13 @@ def _columns(examples: Sequence[Example]) -> dict[tuple[str, str], int]:
 def _newton(x: Floats, y: Floats, counts: Floats, penalty: float) -> Floats:
     ridge = np.full(x.shape[1], float(penalty))
     ridge[-1] = _FREE
-    weights = np.zeros(x.shape[1])
+    weights: Floats = np.zeros(x.shape[1])
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-(x @ weights)))
         gradient = x.T @ (counts * (y - p)) - ridge * weights
         hessian = (x * (counts * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        step: Floats = np.linalg.solve(hessian, gradient)
-        weights = weights + step
+        step: Floats = np.asarray(np.linalg.solve(hessian, gradient), dtype=np.float64)
+        weights += step
         if float(np.abs(step).max()) < _ENOUGH:
             break
     return weights

@@ -48,9 +48,7 @@ class Report:
         return sorted(found, key=lambda j: j.tally.rates("fact").f1)
 
 
-def evaluate(
-    gold: Sequence[GoldDoc], predict: Callable[[GoldDoc], Sequence[Answer]], *, bootstrap: bool = True
-) -> Report:
+def evaluate(gold: Sequence[GoldDoc], predict: Callable[[GoldDoc], Sequence[Answer]], *, bootstrap: bool = True) -> Report:
     """Judge predictions against annotated documents.
 
     Args:
@@ -120,6 +118,5 @@ def _head(docs: int, tally: Tally) -> dict[str, Any]:
 def _classes(found: Confusion) -> dict[str, Any]:
     names = CLASSES[found.slot]
     return {
-        name: {**found.rates(name).rounded(), "found": {other: found.count(name, other) for other in names}}
-        for name in names
+        name: {**found.rates(name).rounded(), "found": {other: found.count(name, other) for other in names}} for name in names
     }
