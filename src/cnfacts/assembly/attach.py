@@ -28,8 +28,8 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     expr, ref = mention.expr, reference(state)
     if not expr.has_year and (year := _year_said_before(sentence, mention, state)):
         ref = Reference(state.doc_date, year, ref.current)
-    if expr.kind is PeriodKind.SPAN and state.span is not None:
-        ref = Reference(state.doc_date, state.year, state.span.period)
+    if expr.kind is PeriodKind.SPAN and (span_of_years := _span_said_before(sentence, mention, state)):
+        ref = Reference(state.doc_date, state.year, span_of_years)
     elif expr.is_day:
         ref = Reference(state.doc_date)
     period = resolve(expr, ref, target=target)
@@ -39,6 +39,14 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     if bare_same and sentence.follows(mention) == "为":
         period = year_before(period)
     return PeriodSlot(expr, period, span, text, SlotSource.STATED)
+
+
+def _span_said_before(sentence: Sentence, mention: PeriodMention, state: State) -> Period | None:
+    """The years that 五年间 takes up: 从1983年到1987年的五年间."""
+    for other in reversed(sentence.own_periods):
+        if other.end <= mention.start and other.expr.multi_year and mention.start - other.end <= 2:
+            return resolve(other.expr, reference(state))
+    return state.span.period if state.span else None
 
 
 def _year_said_before(sentence: Sentence, mention: PeriodMention, state: State) -> int | None:
@@ -115,7 +123,7 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
         if mention.expr.kind is PeriodKind.DAY and previous is not None and not previous.period.reason:
             state.topic = previous
             return
-        if not mention.expr.is_instant:
+        if not (mention.expr.is_instant or mention.expr.is_ahead):
             state.window = state.topic
         if mention.expr.multi_year:
             state.span = state.topic
@@ -128,7 +136,7 @@ def _opening(sentence: Sentence, state: State) -> PeriodSlot | None:
     """The first period of a paragraph that may hold for the next one as well."""
     for mention in sentence.own_periods:
         expr = mention.expr
-        if sentence.is_topical(mention) and not (expr.is_since or expr.is_instant or expr.is_day):
+        if sentence.is_topical(mention) and not (expr.is_since or expr.is_instant or expr.is_day or expr.is_ahead):
             return slot(sentence, mention, state, False)
     return None
 

@@ -7,12 +7,13 @@ documents by `python -m cnfacts.evaluate.calibrate`; no weight is set by hand.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from cnfacts.assembly.state import Draft, State
 from cnfacts.lexicon.heads import Head
@@ -26,8 +27,21 @@ _DIGITS = 3
 _OLD = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class _Buckets:
+    """Names the stretch between two edges that a number falls in."""
+
+    def __init__(self, *edges: int) -> None:
+        self.edges = edges
+        self.names = (*(f"to {edge}" for edge in edges), f"over {edges[-1]}")
+
+    def __call__(self, number: int) -> str:
+        return self.names[bisect_left(self.edges, number)]
+
+
+_FAR, _GAP, _DAYS, _LENGTH = _Buckets(30, 120, 500), _Buckets(0, 2, 8), _Buckets(45, 120, 400), _Buckets(2, 4, 8, 12, 18)
+
+
+class Place(NamedTuple):
     """A complete draft with the text, the document's state after its sentence, and its metric's head."""
 
     text: str
@@ -48,10 +62,12 @@ class Model:
 
     def probability(self, terms: dict[str, str]) -> float:
         """The probability of `terms`."""
-        score = self.intercept
-        for name, value in terms.items():
-            score += self.weights[name].get(value, 0.0) if name in self.weights else 0.0
-        return 1 / (1 + exp(-score))
+        found = (self.weights[name].get(value, 0.0) for name, value in terms.items() if name in self.weights)
+        return _logistic(self.intercept + sum(found))
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + exp(-score))
 
 
 @cache
@@ -61,9 +77,19 @@ def load_model() -> Model:
     return Model(data["intercept"], data["weights"])
 
 
+@cache
+def _steps() -> tuple[float, tuple[tuple[Term, dict[str, float]], ...]]:
+    """The packaged model as what is done for each fact."""
+    model = load_model()
+    return model.intercept, tuple((TERMS[name], weights) for name, weights in model.weights.items() if name in TERMS)
+
+
 def confidence_of(place: Place) -> float:
     """The probability that all slots scored strictly are right."""
-    return round(load_model().probability(terms_of(place)), _DIGITS)
+    score, steps = _steps()
+    for term, weights in steps:
+        score += weights.get(term(place), 0.0)
+    return round(_logistic(score), _DIGITS)
 
 
 def terms_of(place: Place) -> dict[str, str]:
@@ -75,7 +101,7 @@ def _metric(at: Place) -> str:
     """Where the name's words are, and whether it is made of more or less than one stretch of them."""
     name = at.draft.name
     if name.source is SlotSource.INHERITED:
-        return f"inherited {_far(at.draft.start - name.span[1]) if name.span else 'from nowhere'}"
+        return f"inherited {_FAR(at.draft.start - name.span[1]) if name.span else 'from nowhere'}"
     whole = name.span is not None and name.span[1] - name.span[0] == len(name.text)
     return f"{name.source.value} {'whole' if whole else 'composed'}"
 
@@ -96,7 +122,7 @@ def _gap(at: Place) -> str:
     name = at.draft.name
     if name.span is None or name.source is not SlotSource.STATED or at.draft.rule == "table":
         return "none"
-    return "after" if name.span[1] > at.draft.start else _bucket(at.draft.start - name.span[1], (0, 2, 8))
+    return "after" if name.span[1] > at.draft.start else _GAP(at.draft.start - name.span[1])
 
 
 def _period(at: Place) -> str:
@@ -105,16 +131,7 @@ def _period(at: Place) -> str:
         return "open"
     if slot.span is None or slot.source in (SlotSource.STATED, SlotSource.CAPTION):
         return slot.source.value
-    return f"{slot.source.value} {_far(abs(at.draft.start - slot.span[1]))}"
-
-
-def _period_form(at: Place) -> str:
-    expr = at.draft.period.expr if at.draft.period else None
-    if expr is None:
-        return "none"
-    if expr.is_since:
-        return "since"
-    return "years" if expr.multi_year else "day" if expr.is_instant else expr.kind.value
+    return f"{slot.source.value} {_FAR(abs(at.draft.start - slot.span[1]))}"
 
 
 def _period_age(at: Place) -> str:
@@ -124,7 +141,7 @@ def _period_age(at: Place) -> str:
         return "unknown"
     if end > at.state.doc_date:
         return f"to come, {at.draft.status.value}"
-    return _bucket((at.state.doc_date - end).days, (45, 120, 400))
+    return _DAYS((at.state.doc_date - end).days)
 
 
 def _basis(at: Place) -> str:
@@ -141,30 +158,18 @@ def _era(at: Place) -> str:
     return "undated" if at.state.doc_date is None else "old" if at.state.doc_date.year < _OLD else "new"
 
 
-def _far(distance: int) -> str:
-    return _bucket(distance, (30, 120, 500))
-
-
-def _bucket(number: int, edges: tuple[int, ...]) -> str:
-    return next((f"to {edge}" for edge in edges if number <= edge), f"over {edges[-1]}")
-
-
 TERMS: dict[str, Term] = {
     "rule": lambda at: at.draft.rule,
     "kind": lambda at: at.draft.kind.value,
     "unit class": lambda at: at.draft.quantity.unit_class.value,
     "metric": _metric,
-    "metric length": lambda at: _bucket(len(at.draft.name.text), (2, 4, 8, 12, 18)),
+    "metric length": lambda at: _LENGTH(len(at.draft.name.text)),
     "metric edge": _edge,
     "metric gap": _gap,
     "head": _head,
     "period": _period,
-    "period form": _period_form,
     "period age": _period_age,
     "basis": _basis,
-    "status": lambda at: at.draft.status.value,
-    "part": lambda at: "yes" if at.draft.part else "no",
-    "origin": lambda at: "yes" if at.draft.is_origin else "no",
     "era": _era,
 }
 """The terms by name; a new one takes effect when the model is fitted again."""

@@ -39,7 +39,7 @@ class Band:
         return Band(self.near * other.near, self.wide * other.wide)
 
     def __truediv__(self, other: Band) -> Band:
-        """Division; the divisor is above zero in W, hence in N."""
+        """Division by positive numbers."""
         return Band(self.near / other.near, self.wide / other.wide)
 
     def scaled(self, factor: Fraction | int) -> Band:
@@ -75,7 +75,7 @@ class Band:
 
     @property
     def is_positive(self) -> bool:
-        """Above zero in every reading."""
+        """Not below zero in either reading."""
         return self.wide.is_positive and self.near.is_positive
 
     @property

@@ -38,8 +38,8 @@ class Interval:
 
     @property
     def is_positive(self) -> bool:
-        """Every value is above zero."""
-        return self.lo is not None and self.lo > 0
+        """No value is below zero, and some are above."""
+        return self.lo is not None and self.lo >= 0 and self.hi != 0
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(_sum(self.lo, other.lo), _sum(self.hi, other.hi))
@@ -55,14 +55,15 @@ class Interval:
         return Interval(*_hull(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
-        """Division by an interval of positive numbers.
+        """Division by positive numbers of an interval; nought, where it ends there, is not among them.
 
         Raises:
-            ZeroDivisionError: `other` is not above zero throughout.
+            ZeroDivisionError: `other` holds numbers below zero, or no positive one.
         """
-        if other.lo is None or other.lo <= 0:
+        if other.lo is None or other.lo < 0 or other.hi == 0:
             raise ZeroDivisionError("division by an interval that is not positive")
-        return self * Interval(Fraction(0) if other.hi is None else 1 / other.hi, 1 / other.lo)
+        low = Fraction(0) if other.hi is None else 1 / other.hi
+        return self * Interval(low, 1 / other.lo if other.lo else None)
 
     def scaled(self, factor: Fraction | int) -> Interval:
         """Every value times `factor`."""

@@ -12,6 +12,7 @@ __all__ = ["two_row_proof"]
 
 def two_row_proof(reported: Interval, implied: Interval, ids: tuple[str, ...]) -> Proof | None:
     """`x ≤ a` and `−x ≤ −b` with a < b, where x is the true figure; None where the intervals meet."""
+    names: tuple[tuple[str, ...], tuple[str, ...]]
     if reported.hi is not None and implied.lo is not None and reported.hi < implied.lo:
         upper, lower, names = reported.hi, implied.lo, ((ids[0],), ids[1:])
     elif reported.lo is not None and implied.hi is not None and reported.lo > implied.hi:

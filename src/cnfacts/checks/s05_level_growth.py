@@ -57,6 +57,8 @@ def _judge(level: Observation, growth: Observation, base: Observation, factor: B
     state = prices(growth)
     if state is None:
         return Reason.NOT_COMPARABLE
+    if band(base).is_any or factor.is_any:
+        return Reason.APPROXIMATE_OPERAND
     if not factor.is_positive or not band(base).is_positive:
         return Reason.BASE_NOT_POSITIVE
     comparison = Comparison(

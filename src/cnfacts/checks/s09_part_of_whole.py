@@ -49,9 +49,9 @@ def _linked(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
         yield Reason.NOT_ADDITIVE
         return
     for part in alike:
-        yield _judge(whole, [part], index)
+        yield _judge(whole, [part], Precondition.INFERRED, index)
     if partition.is_disjoint and len(alike) > 1:
-        yield _judge(whole, alike, index)
+        yield _judge(whole, alike, Precondition.INFERRED, index)
 
 
 def _defined(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
@@ -59,7 +59,7 @@ def _defined(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
         for level in index.of_series(part, Kind.LEVEL):
             whole = index.level(partition.whole, level.window, level.unit, level)
             if whole is not None and _is_amount(level) and whole.doc == level.doc:
-                yield _judge(whole, [level], index)
+                yield _judge(whole, [level], identity(whole, level), index)
 
 
 def _is_amount(o: Observation) -> bool:
@@ -67,7 +67,7 @@ def _is_amount(o: Observation) -> bool:
     return usable and o.kind is Kind.LEVEL and o.aggregation in _ADDITIVE and o.fact.value is not None
 
 
-def _judge(whole: Observation, parts: Sequence[Observation], index: Index) -> Finding | Reason:
+def _judge(whole: Observation, parts: Sequence[Observation], linked: Precondition, index: Index) -> Finding | Reason:
     observations = [whole, *parts]
     if any(o.fact.value is not None and o.fact.value < 0 for o in observations):
         return Reason.NOT_ADDITIVE
@@ -79,7 +79,7 @@ def _judge(whole: Observation, parts: Sequence[Observation], index: Index) -> Fi
             implied=total(map(band, parts)).at_least(),
             formula=f"{whole.key.metric} {printed(whole)} ≥ {arithmetic([printed(p) for p in parts], '+')}",
             preconditions={
-                "P1": identity(*observations),
+                "P1": linked,
                 "P2": Precondition.INFERRED,
                 "P3": vintage(*observations, same=index.same_vintage),
                 "P4": Precondition.INFERRED,

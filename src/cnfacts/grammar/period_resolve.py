@@ -178,9 +178,14 @@ def _resolve_span(expr: PeriodExpr, ref: Reference, target: bool) -> Period:
         return Period(date(now - expr.n, 1, 1), date(now - expr.n, 12, 31))
     if done is None:
         return _open(NO_DATE)
-    if expr.name in ("next", "within"):
+    if expr.name == "next" or (expr.name == "within" and (target or _lies_ahead(current, done + expr.n))):
         return Period(date(done + 1, 1, 1), date(done + expr.n, 12, 31))
     return Period(date(done - expr.n + 1, 1, 1), date(done, 12, 31))
+
+
+def _lies_ahead(current: Period | None, last: int) -> bool:
+    """The period spoken of ends with the year that n years from now end with: a plan's text."""
+    return current is not None and current.end is not None and current.end.year == last
 
 
 def _resolve_event(expr: PeriodExpr, ref: Reference, target: bool) -> Period:

@@ -70,6 +70,11 @@ class PeriodExpr:
         return bool(self.edge) or (self.kind is PeriodKind.DAY and not self.since)
 
     @property
+    def is_ahead(self) -> bool:
+        """A span of years to come: 今后五年."""
+        return self.kind is PeriodKind.SPAN and self.name == "next"
+
+    @property
     def is_since(self) -> bool:
         """Said with 以来: the end is the time spoken of."""
         return self.since

@@ -17,11 +17,11 @@ from itertools import pairwise
 
 from cnfacts.checks.joint.lanes import Lane, Mode
 from cnfacts.checks.joint.statements import Place
+from cnfacts.checks.joint.system import Number
 from cnfacts.checks.observation import Window
 
 __all__ = ["Cell", "Columns"]
 
-ONE = Fraction(1)
 DAY = timedelta(days=1)
 TAU = 0
 """The column of the constant."""
@@ -69,7 +69,7 @@ class Columns:
         """Which columns are positive."""
         return (True, *(cell.lane.mode in (Mode.FLOW, Mode.POINT) for cell in self.cells))
 
-    def form(self, place: Place) -> dict[int, Fraction]:
+    def form(self, place: Place) -> dict[int, Number]:
         """A level as a sum of columns."""
         return self._forms[place]
 
@@ -83,10 +83,10 @@ class Columns:
         days: list[date] = self._cuts[first : last + 1]
         return [(start, after - DAY) for start, after in pairwise(days)]
 
-    def _make(self, place: Place) -> dict[int, Fraction]:
+    def _make(self, place: Place) -> dict[int, Number]:
         lane, window = place
         adds_up = lane.mode in (Mode.FLOW, Mode.NET)
-        return {self._cell(lane, block): ONE for block in (self.blocks(window) if adds_up else [window])}
+        return {self._cell(lane, block): 1 for block in (self.blocks(window) if adds_up else [window])}
 
     def _cell(self, lane: Lane, window: Window) -> int:
         place = (lane, window)

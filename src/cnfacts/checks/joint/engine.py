@@ -15,7 +15,7 @@ from cnfacts.checks.joint.highs import solver
 from cnfacts.checks.joint.iis import conflict_in
 from cnfacts.checks.joint.model import Model, Reading
 from cnfacts.checks.joint.remainder import remainders
-from cnfacts.checks.joint.solve import decide
+from cnfacts.checks.joint.solve import Decision, decide
 from cnfacts.checks.joint.verdicts import accusation, all_well, rounding, unsolved
 
 __all__ = ["run"]
@@ -69,15 +69,14 @@ def _decided(group: Group, *, across: bool = False) -> Iterator[Finding]:
         system = model.system(Reading.WIDE)
         wide = decide(system)
         if wide.feasible is not False:
-            yield _not_refuted(model, near.feasible, wide.feasible)
+            yield _not_refuted(model, near, wide)
             return
         finding = accusation(model, conflict_in(system, wide))
         yield finding
         group = group.without(finding.conflict_set)
 
 
-def _not_refuted(model: Model, near: bool | None, wide: bool | None) -> Finding:
-    if wide and near is False:
-        system = model.system(Reading.NEAR)
-        return rounding(model, conflict_in(system, decide(system)))
+def _not_refuted(model: Model, near: Decision, wide: Decision) -> Finding:
+    if wide.feasible and near.feasible is False:
+        return rounding(model, conflict_in(model.system(Reading.NEAR), near))
     return unsolved([model.observations[s.index] for s in model.statements])

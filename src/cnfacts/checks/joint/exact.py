@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cnfacts.checks.joint.system import System
+from cnfacts.checks.joint.system import Number, System
 
 __all__ = ["Outcome", "decide_exactly"]
 
@@ -27,7 +27,7 @@ class Outcome:
     multipliers: Mapping[int, Fraction] | None = None
 
 
-def decide_exactly(system: System, start: Mapping[int, Fraction] | None = None, pivots: int = 400) -> Outcome:
+def decide_exactly(system: System, start: Mapping[int, Number] | None = None, pivots: int = 400) -> Outcome:
     """Decide a system in exact arithmetic, giving up after so many pivots."""
     table = _Tableau(system, start or {})
     for count in range(pivots):
@@ -45,7 +45,7 @@ def decide_exactly(system: System, start: Mapping[int, Fraction] | None = None, 
 class _Tableau:
     """Basic variables as combinations of the others; every other variable is within its bounds."""
 
-    def __init__(self, system: System, start: Mapping[int, Fraction]) -> None:
+    def __init__(self, system: System, start: Mapping[int, Number]) -> None:
         self.width = len(system.names)
         one, zero = Fraction(1), Fraction(0)
         self.low: dict[int, Fraction | None] = {}
@@ -53,13 +53,13 @@ class _Tableau:
         self.value: dict[int, Fraction] = {}
         for column, positive in enumerate(system.positive):
             self.low[column], self.high[column] = (one if positive else None), None
-            value = start.get(column, one)
+            value = Fraction(start.get(column, one))
             self.value[column] = max(one, value) if positive else value
         self.rows: dict[int, dict[int, Fraction]] = {}
         for index, row in enumerate(system.rows):
             slack = self.width + index
             self.low[slack], self.high[slack] = zero, (zero if row.equal else None)
-            self.rows[slack] = dict(row.form)
+            self.rows[slack] = {c: Fraction(v) for c, v in row.form.items()}
             self.value[slack] = sum((v * self.value[c] for c, v in row.form.items()), zero)
 
     def broken(self, *, bland: bool) -> int | None:
@@ -82,7 +82,9 @@ class _Tableau:
     def entering(self, basic: int, rising: bool) -> int | None:
         """The first variable that can move so as to mend the basic one."""
         row = self.rows[basic]
-        return min((other for other, value in row.items() if self._free(other, (value > 0) == rising)), default=None)
+        return min(
+            (other for other, value in row.items() if self._free(other, (value > 0) == rising)), default=None
+        )
 
     def _free(self, other: int, up: bool) -> bool:
         bound = self.high[other] if up else self.low[other]

@@ -9,30 +9,32 @@ HiGHS: Huangfu and Hall, Math. Prog. Comp. 10, 2018.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-from cnfacts.checks.joint.system import Row, System
+from cnfacts.checks.joint.system import Form, Number, System
 from cnfacts.errors import MissingExtraError
 
 __all__ = ["Proposal", "optimum", "propose", "solver"]
 
 INSTALL = "pip install 'cnfacts[checks]'"
-_SUPPORT = 1e-9
+_USED = 1e-9
 _NO_WIDTH = 1e-6
+_BITS = 40
+_TIME = 30.0
+Floats = Any
+"""A numpy array of floats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The float answer: the margin `t`, a point, and the rows with a price."""
+    """The float answer: the margin `t`, a point at some scale, and the rows with a price."""
 
     margin: float
-    point: dict[int, Fraction]
+    point: dict[int, Number]
     priced: tuple[int, ...]
 
 
@@ -46,83 +48,123 @@ def solver() -> Any:
     try:
         import highspy
     except ImportError:
-        raise MissingExtraError(f"the joint check needs the extra 'checks'; install it with: {INSTALL}") from None
+        raise MissingExtraError(
+            f"the joint check needs the extra 'checks'; install it with: {INSTALL}"
+        ) from None
     return highspy
 
 
 def propose(system: System) -> Proposal | None:
     """The largest common margin of all rows, found in floats; None where the solver gives up."""
-    width = len(system.names)
-    scale = _column_scales(system)
-    matrix = _Matrix()
-    for row in system.rows:
-        size, margin = _row_scale(row, scale)
-        terms = [(column, float(value) * scale[column] / size) for column, value in row.form.items()]
-        matrix.row([*terms, (width, -margin)] if margin else terms, 0.0, 0.0 if row.equal else math.inf)
-    low = np.array([1.0 if positive else -math.inf for positive in system.positive] + [-math.inf])
+    matrix = _Matrix(system)
+    width, height = matrix.width, matrix.height
+    values, index, start = matrix.with_margin()
+    low = np.append(matrix.low(1.0), -math.inf)
     high = np.append(np.full(width, math.inf), 1.0)
     cost = np.append(np.zeros(width), -1.0)
-    answer = _solve(matrix, cost, low, high)
+    rows = (np.zeros(height), np.where(matrix.equal, 0.0, math.inf))
+    answer = _solve((start, index, values), rows, cost, (low, high))
     if answer is None:
         return None
-    values, duals = answer
-    point = {column: _exactly(values[column], scale[column]) for column in range(width)}
-    return Proposal(values[width], point, _support(duals))
+    found, duals = answer
+    return Proposal(float(found[width]), matrix.exactly(found), _support(duals))
 
 
-def optimum(system: System, num: Mapping[int, Fraction], den: Mapping[int, Fraction], *, most: bool) -> Any:
-    """The least (most) `num/den` over the system's solutions, in floats, with the priced rows and used columns.
+def optimum(
+    system: System, num: Form, den: Form, *, most: bool
+) -> tuple[float, tuple[int, ...], tuple[int, ...]] | None:
+    """The least (most) `num/den` over the system's solutions, in floats; None where there is no bound.
 
-    A tuple (value, rows, columns), or None where there is no bound.
+    Also the rows with a price, and the columns in use.
     """
-    scale = _column_scales(system)
-    matrix = _Matrix()
-    for row in system.rows:
-        size, _ = _row_scale(row, scale)
-        terms = [(column, float(value) * scale[column] / size) for column, value in row.form.items()]
-        matrix.row(terms, 0.0, 0.0 if row.equal else math.inf)
-    matrix.row([(column, float(value) * scale[column]) for column, value in den.items()], 1.0, 1.0)
-    cost = np.zeros(len(system.names))
-    for column, value in num.items():
-        cost[column] = float(value) * scale[column] * (-1 if most else 1)
-    low = np.array([0.0 if positive else -math.inf for positive in system.positive])
-    answer = _solve(matrix, cost, low, np.full(len(system.names), math.inf))
+    matrix = _Matrix(system)
+    width, height = matrix.width, matrix.height
+    cost = matrix.dense(num) * (-1 if most else 1)
+    base = matrix.dense(den)
+    used = np.flatnonzero(base)
+    start = np.append(matrix.start, matrix.start[-1] + len(used))
+    entries = (start, np.append(matrix.columns, used), np.append(matrix.values, base[used]))
+    rows = (np.append(np.zeros(height), 1.0), np.append(np.where(matrix.equal, 0.0, math.inf), 1.0))
+    answer = _solve(entries, rows, cost, (matrix.low(0.0), np.full(width, math.inf)))
     if answer is None:
         return None
-    values, duals = answer
-    top = max(map(abs, values), default=0.0)
-    used = tuple(column for column, value in enumerate(values) if abs(value) > _SUPPORT * top)
-    return float(cost @ values) * (-1 if most else 1), _support(duals[:-1]), used
+    found, duals = answer
+    top = float(np.max(np.abs(found), initial=0.0))
+    columns = tuple(int(c) for c in np.flatnonzero(np.abs(found) > _USED * top))
+    return float(cost @ found) * (-1 if most else 1), _support(duals[:-1]), columns
 
 
 class _Matrix:
-    """Rows in compressed form."""
+    """A system's coefficients in floats, by row, columns and rows scaled so that 万 and 亿 do not matter."""
 
-    def __init__(self) -> None:
-        self.start, self.index, self.value = [0], list[int](), list[float]()
-        self.low, self.high = list[float](), list[float]()
+    def __init__(self, system: System) -> None:
+        self.width, self.height = len(system.names), len(system.rows)
+        lengths = [len(row.form) for row in system.rows]
+        self.start = np.concatenate(([0], np.cumsum(lengths))).astype(int)
+        self.columns = np.array([column for row in system.rows for column in row.form], dtype=int)
+        plain = np.array([float(value) for row in system.rows for value in row.form.values()])
+        self.rows = np.repeat(np.arange(self.height), lengths)
+        self.equal = np.array([row.equal for row in system.rows], dtype=bool)
+        self.positive = np.array(system.positive, dtype=bool)
+        self.powers = _column_powers(self.rows, self.columns, np.log2(np.abs(plain)), self.height, self.width)
+        self.scale = np.exp2(self.powers)
+        values = plain * self.scale[self.columns]
+        widest = np.zeros(self.height)
+        np.maximum.at(widest, self.rows, np.abs(values))
+        unit = np.array(
+            [row.unit * self._sum(row.den) if row.den and row.unit else 0.0 for row in system.rows]
+        )
+        self.margin = np.where(self.equal, 0.0, np.where(unit > 0, 1.0, _NO_WIDTH))
+        self.values = values / np.where(unit > 0, unit, widest)[self.rows]
 
-    def row(self, terms: list[tuple[int, float]], low: float, high: float) -> None:
-        for column, value in terms:
-            self.index.append(column)
-            self.value.append(value)
-        self.start.append(len(self.index))
-        self.low.append(low)
-        self.high.append(high)
+    def _sum(self, form: Form) -> float:
+        return sum(float(value) * float(self.scale[column]) for column, value in form.items())
+
+    def low(self, bound: float) -> Floats:
+        """Lower bounds of the columns."""
+        return np.where(self.positive, bound, -math.inf)
+
+    def dense(self, form: Form) -> Floats:
+        """A form on the scaled columns."""
+        out = np.zeros(self.width)
+        for column, value in form.items():
+            out[column] = float(value) * self.scale[column]
+        return out
+
+    def with_margin(self) -> tuple[Floats, Floats, Floats]:
+        """Values, columns and starts with the margin's column at the end of each row that has one."""
+        has = self.margin > 0
+        at = self.start[1:][has]
+        values = np.insert(self.values, at, -self.margin[has])
+        columns = np.insert(self.columns, at, self.width)
+        return values, columns, self.start + np.concatenate(([0], np.cumsum(has)))
+
+    def exactly(self, point: Floats) -> dict[int, Number]:
+        """A float point in whole numbers, at a scale of its own (the system is homogeneous)."""
+        least = int(np.min(self.powers, initial=0))
+        return {
+            column: round(float(point[column]) * 2**_BITS) << (int(power) - least)
+            for column, power in enumerate(self.powers)
+        }
 
 
-def _solve(matrix: _Matrix, cost: Any, low: Any, high: Any) -> tuple[Any, Any] | None:
+def _solve(
+    entries: tuple[Floats, Floats, Floats],
+    rows: tuple[Floats, Floats],
+    cost: Floats,
+    bounds: tuple[Floats, Floats],
+) -> tuple[Floats, Floats] | None:
+    """Column values and row duals at the optimum."""
     highspy = solver()
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(cost), len(matrix.low)
-    model.col_cost_, model.col_lower_, model.col_upper_ = cost, low, high
-    model.row_lower_, model.row_upper_ = np.array(matrix.low), np.array(matrix.high)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.array(matrix.start)
-    model.a_matrix_.index_ = np.array(matrix.index)
-    model.a_matrix_.value_ = np.array(matrix.value)
+    model.num_col_, model.num_row_ = len(cost), len(rows[0])
+    model.col_cost_, (model.col_lower_, model.col_upper_) = cost, bounds
+    model.row_lower_, model.row_upper_ = rows
+    matrix = model.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.start_, matrix.index_, matrix.value_ = entries
     highs = highspy.Highs()
-    for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("time_limit", 30.0)):
+    for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("time_limit", _TIME)):
         highs.setOptionValue(option, value)
     highs.passModel(model)
     highs.run()
@@ -132,38 +174,26 @@ def _solve(matrix: _Matrix, cost: Any, low: Any, high: Any) -> tuple[Any, Any] |
     return np.array(solution.col_value), np.array(solution.row_dual)
 
 
-def _support(duals: Any) -> tuple[int, ...]:
-    top = max(map(abs, duals), default=0.0)
-    return tuple(index for index, value in enumerate(duals) if abs(value) > _SUPPORT * top)
+def _support(duals: Floats) -> tuple[int, ...]:
+    """Rows with a price, however small: the solver leaves an exact nought at the others."""
+    return tuple(int(index) for index in np.flatnonzero(duals))
 
 
-def _row_scale(row: Row, scale: list[float]) -> tuple[float, float]:
-    """What to divide a row by, and its slack at `t = 1` after that."""
-    if row.half_width and row.den is not None:
-        return row.half_width * sum(abs(float(v)) * scale[c] for c, v in row.den.items()), 1.0
-    size = max(abs(float(value)) * scale[column] for column, value in row.form.items())
-    return size, 0.0 if row.equal else _NO_WIDTH
-
-
-def _column_scales(system: System, rounds: int = 6) -> list[float]:
-    """Powers of two that bring the coefficients near one (geometric scaling), so that 万 and 亿 do not matter."""
-    entries = [(i, c, math.log2(abs(v))) for i, row in enumerate(system.rows) for c, v in row.form.items()]
-    if all(abs(size) < 10 for _, _, size in entries):
-        return [1.0] * len(system.names)
-    rows, columns, sizes = (np.array(part) for part in zip(*entries, strict=True))
-    shift = np.zeros(len(system.names))
+def _column_powers(
+    rows: Floats, columns: Floats, sizes: Floats, height: int, width: int, rounds: int = 6
+) -> Floats:
+    """Powers of two that bring the coefficients near one (geometric scaling)."""
+    shift = np.zeros(width)
+    if np.max(np.abs(sizes), initial=0.0) < 12:
+        return shift
     for _ in range(rounds):
-        lift = -_middle(rows, sizes + shift[columns], len(system.rows))
-        shift = -_middle(columns, sizes + lift[rows], len(system.names))
-    return [float(value) for value in 2.0 ** np.round(shift)]
+        lift = -_middle(rows, sizes + shift[columns], height)
+        shift = -_middle(columns, sizes + lift[rows], width)
+    return np.round(shift)
 
 
-def _middle(index: Any, value: Any, size: int) -> Any:
+def _middle(index: Floats, value: Floats, size: int) -> Floats:
     low, high = np.full(size, math.inf), np.full(size, -math.inf)
     np.minimum.at(low, index, value)
     np.maximum.at(high, index, value)
     return np.where(np.isfinite(low), (np.nan_to_num(low) + np.nan_to_num(high)) / 2, 0.0)
-
-
-def _exactly(value: float, scale: float) -> Fraction:
-    return Fraction(round(value * 2**40), 2**40) * Fraction(scale)

@@ -48,7 +48,7 @@ def _bound(system: System, num: Form, den: Form) -> Fraction | None:
 def _from_rows(rows: Sequence[Row], num: Form, den: Form, used: Sequence[int]) -> list[Fraction] | None:
     """The bound and the rows' multipliers, such that what is left of `num` vanishes on the columns in use."""
     unknowns = [den, *(row.form for row in rows)]
-    table = [[form.get(c, Fraction(0)) for form in unknowns] + [num.get(c, Fraction(0))] for c in used]
+    table = [[Fraction(form.get(c, 0)) for form in [*unknowns, num]] for c in used]
     return _solved(table, len(unknowns))
 
 

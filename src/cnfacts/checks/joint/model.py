@@ -18,12 +18,10 @@ from cnfacts.checks.joint.groups import Group
 from cnfacts.checks.joint.lanes import Mode, units_of
 from cnfacts.checks.joint.relations import relations
 from cnfacts.checks.joint.statements import Place, Statement, statement_of
-from cnfacts.checks.joint.system import Ratio, Row, System, add, rows_of, scaled
+from cnfacts.checks.joint.system import Number, Ratio, Row, System, add, rows_of, scaled
 from cnfacts.checks.observation import Observation
 
 __all__ = ["Model", "Reading", "weights"]
-
-ONE = Fraction(1)
 
 
 class Reading(str, Enum):
@@ -70,14 +68,14 @@ class Model:
         num, den = self.forms(statement)
         return Ratio(num, den, interval.lo, interval.hi, (statement.index,), observation.fact.text)
 
-    def forms(self, statement: Statement) -> tuple[dict[int, Fraction], dict[int, Fraction]]:
+    def forms(self, statement: Statement) -> tuple[dict[int, Number], dict[int, Number]]:
         """Numerator and denominator of a statement."""
         num = self.columns.form(statement.num)
         if statement.minus is not None:
             num = add(num, scaled(self.columns.form(statement.minus), -1))
-        return num, {TAU: ONE} if statement.den is None else self.columns.form(statement.den)
+        return num, {TAU: 1} if statement.den is None else self.columns.form(statement.den)
 
-    def level(self, place: Place) -> dict[int, Fraction]:
+    def level(self, place: Place) -> dict[int, Number]:
         """A level as a form."""
         return self.columns.form(place)
 
@@ -90,5 +88,5 @@ def weights(model: Model, within: Fraction) -> Iterator[Row]:
             years.setdefault((cell.lane, cell.window[0].year), []).append((column, cell))
     for cells in years.values():
         for (low, small), (high, large) in permutations(cells, 2):
-            form = {low: within / small.months, high: -ONE / large.months}
+            form = {low: within / small.months, high: -1 / large.months}
             yield Row(form, (), f"{large.name} ≤ ×{within} {small.name}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from cnfacts.checks.finding import Proof, ProofRow
-from cnfacts.checks.joint.system import Row, add, scaled
+from cnfacts.checks.joint.system import Number, Row, add, scaled
 
 __all__ = ["proof_of"]
 
@@ -37,6 +37,6 @@ def _printed(row: Row, value: Fraction, names: Sequence[str], facts: Sequence[st
     )
 
 
-def _at_least_one(name: str, value: Fraction) -> ProofRow:
+def _at_least_one(name: str, value: Number) -> ProofRow:
     label = f"{name} ≥ 1 (positive, at a free scale)"
     return ProofRow(label=label, coefficients={name: "-1"}, bound="-1", multiplier=str(value))

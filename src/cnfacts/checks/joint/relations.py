@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from fractions import Fraction
 
 from cnfacts.checks.joint.columns import Columns
 from cnfacts.checks.joint.lanes import Lane, Mode
 from cnfacts.checks.joint.statements import Statement
-from cnfacts.checks.joint.system import Row
+from cnfacts.checks.joint.system import Number, Row
 from cnfacts.checks.observation import Observation, Partition, SeriesKey, Window
 from cnfacts.schema.enums import PriceBasis
 
 __all__ = ["relations"]
 
-ONE = Fraction(1)
-
 
 def relations(
-    columns: Columns, partitions: Sequence[Partition], statements: Sequence[Statement], facts: Sequence[Observation]
+    columns: Columns,
+    partitions: Sequence[Partition],
+    statements: Sequence[Statement],
+    facts: Sequence[Observation],
 ) -> Iterator[Row]:
     """The rows of the partitions: of series wherever they meet, or of the very facts that a text lists."""
     lanes = _lanes(columns)
@@ -42,7 +42,9 @@ def _comparable(
         return {}
     out = {}
     for key in (partition.whole, *partition.parts):
-        found = [lane for lane in lanes.get(key, ()) if not (many_years and lane.price == PriceBasis.REAL.value)]
+        found = [
+            lane for lane in lanes.get(key, ()) if not (many_years and lane.price == PriceBasis.REAL.value)
+        ]
         out[key] = [lane for lane in found if kind != "growth" or lane not in printed]
     return out
 
@@ -54,7 +56,9 @@ def _lanes(columns: Columns) -> dict[SeriesKey, list[Lane]]:
     return out
 
 
-def _of_series(columns: Columns, partition: Partition, lanes: Mapping[SeriesKey, Sequence[Lane]]) -> Iterator[Row]:
+def _of_series(
+    columns: Columns, partition: Partition, lanes: Mapping[SeriesKey, Sequence[Lane]]
+) -> Iterator[Row]:
     windows: dict[Lane, list[Window]] = {}
     for cell in columns.cells:
         windows.setdefault(cell.lane, []).append(cell.window)
@@ -65,11 +69,16 @@ def _of_series(columns: Columns, partition: Partition, lanes: Mapping[SeriesKey,
             found = [column for part in parts if (column := columns.column(part, window)) is not None]
             if total is not None and found:
                 is_full = partition.is_complete and len(found) == len(partition.parts)
-                yield from _rows({total: ONE}, [{c: ONE} for c in found], partition, is_full, whole.mode)
+                yield from _rows({total: 1}, [{c: 1} for c in found], partition, is_full, whole.mode)
 
 
 def _is_twin(whole: Lane, part: Lane) -> bool:
-    same = (whole.price, whole.unit, whole.mode, whole.restated) == (part.price, part.unit, part.mode, part.restated)
+    same = (whole.price, whole.unit, whole.mode, whole.restated) == (
+        part.price,
+        part.unit,
+        part.mode,
+        part.restated,
+    )
     return same and part.adds_up
 
 
@@ -90,8 +99,8 @@ def _is_alike(whole: Lane, part: Lane) -> bool:
 
 
 def _rows(
-    whole: Mapping[int, Fraction],
-    parts: Sequence[Mapping[int, Fraction]],
+    whole: Mapping[int, Number],
+    parts: Sequence[Mapping[int, Number]],
     partition: Partition,
     is_full: bool,
     mode: Mode,
@@ -105,9 +114,9 @@ def _rows(
             yield Row(_less(whole, some), (), f"{label} ≥")
 
 
-def _less(whole: Mapping[int, Fraction], parts: Sequence[Mapping[int, Fraction]]) -> dict[int, Fraction]:
+def _less(whole: Mapping[int, Number], parts: Sequence[Mapping[int, Number]]) -> dict[int, Number]:
     out = dict(whole)
     for part in parts:
         for column, value in part.items():
-            out[column] = out.get(column, Fraction(0)) - value
+            out[column] = out.get(column, 0) - value
     return {column: value for column, value in out.items() if value}

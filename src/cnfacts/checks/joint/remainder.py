@@ -21,7 +21,7 @@ from cnfacts.checks.joint.lanes import Mode
 from cnfacts.checks.joint.model import Model, Reading, weights
 from cnfacts.checks.joint.solve import decide
 from cnfacts.checks.joint.statements import Statement
-from cnfacts.checks.joint.system import add
+from cnfacts.checks.joint.system import Number, add
 from cnfacts.checks.observation import Window
 from cnfacts.checks.show import bounds
 
@@ -58,7 +58,9 @@ def _split(model: Model, total: Statement, growths: Sequence[Statement]) -> _Spl
         return None
     parts: list[Statement] = []
     for part in sorted(inside, key=lambda s: (s.num[1][0] - s.num[1][1], s.num[1][0])):
-        if all(part.num[1][1] < p.num[1][0] or p.num[1][1] < part.num[1][0] for p in parts) and _matches(total, part):
+        if all(part.num[1][1] < p.num[1][0] or p.num[1][1] < part.num[1][0] for p in parts) and _matches(
+            total, part
+        ):
             parts.append(part)
     parts.sort(key=lambda s: s.num[1])
     rest = tuple(_gaps(window, [s.num[1] for s in parts]))
@@ -105,7 +107,9 @@ def _finding(model: Model, split: _Split, within: Fraction) -> Finding:
         tier=Tier.ASSUMPTION,
         verdict=Verdict.CANNOT_TELL,
         reason=Reason.UNBOUNDED_REMAINDER,
-        facts=tuple(FactRef.of(o.fact, role) for o, role in zip(facts, ["total", *["part"] * 99], strict=False)),
+        facts=tuple(
+            FactRef.of(o.fact, role) for o, role in zip(facts, ["total", *["part"] * 99], strict=False)
+        ),
         implied=Bounds.of(implied),
         implied_near=Bounds.of(near),
         preconditions={"P1": facts[0].identity, "P2": Precondition.INFERRED, "P3": Precondition.STATED},
@@ -127,7 +131,7 @@ def _implied(model: Model, split: _Split, reading: Reading, within: Fraction) ->
     return split.total.printed(range_of(system, num, den))
 
 
-def _less(model: Model, split: _Split, *, base: bool) -> dict[int, Fraction]:
+def _less(model: Model, split: _Split, *, base: bool) -> dict[int, Number]:
     """The total's level less its parts'."""
     assert split.total.den is not None
     form = model.level(split.total.den if base else split.total.num)

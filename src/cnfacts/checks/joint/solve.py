@@ -6,22 +6,23 @@ exactly; else the answer is that the solver cannot tell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cnfacts.checks.joint.exact import decide_exactly
+from cnfacts.checks.joint.exact import Outcome, decide_exactly
 from cnfacts.checks.joint.highs import propose
 from cnfacts.checks.joint.mend import mended
-from cnfacts.checks.joint.system import System, certifies, holds
+from cnfacts.checks.joint.system import Number, System, certifies, holds, missed
 
 __all__ = ["Decision", "decide"]
 
-_CLEAR = 1e-5
-"""A margin this far from nought is worth a direct try."""
+_ROUNDS = 12
 _PIVOTS = 400
-_CELLS = 60_000
-"""The exact simplex is not tried on whole systems with more rows times columns than this."""
+_ADDED = 12
+"""Rows added at a time, those missed most."""
+_ROWS = 160
+"""The exact simplex is not tried on more rows than this at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Decision:
     """`feasible` with a point that solves the system, infeasible with multipliers, or None: cannot tell."""
 
     feasible: bool | None
-    point: Mapping[int, Fraction] | None = None
+    point: Mapping[int, Number] | None = None
     multipliers: Mapping[int, Fraction] | None = None
 
 
@@ -40,36 +41,32 @@ def decide(system: System) -> Decision:
     """Decide a system exactly."""
     proposal = propose(system)
     if proposal is None:
-        return _exactly(system, None)
+        return _exactly(system, range(len(system.rows)), {})
     point = mended(system, proposal.point)
-    if proposal.margin > _CLEAR and holds(system, point):
+    if proposal.margin > 0 and holds(system, point):
         return Decision(True, point=point)
-    if proposal.margin < _CLEAR:
-        found = _conflict(system, proposal.priced)
-        if found is not None:
-            return found
-    return _exactly(system, point)
+    priced = proposal.priced if proposal.margin < 1 else ()
+    return _exactly(system, priced, point)
 
 
-def _conflict(system: System, priced: tuple[int, ...]) -> Decision | None:
-    """An exact proof from the priced rows alone."""
-    part = replace(system, rows=tuple(system.rows[index] for index in priced))
-    multipliers = decide_exactly(part, pivots=_PIVOTS).multipliers
-    if multipliers is None:
-        return None
-    whole = {priced[index]: value for index, value in multipliers.items() if value}
-    return Decision(False, multipliers=whole) if certifies(system, whole) else None
-
-
-def _exactly(system: System, start: Mapping[int, Fraction] | None) -> Decision:
-    """The exact simplex on the whole system, from the float point, where it is small enough."""
-    if len(system.rows) * len(system.names) > _CELLS:
-        return UNKNOWN
-    outcome = decide_exactly(system, start, _PIVOTS)
-    if outcome.point is not None and holds(system, outcome.point):
-        return Decision(True, point=outcome.point)
-    if outcome.multipliers is not None:
-        multipliers = {index: value for index, value in outcome.multipliers.items() if value}
-        if certifies(system, multipliers):
-            return Decision(False, multipliers=multipliers)
+def _exactly(system: System, first: Iterable[int], point: Mapping[int, Number]) -> Decision:
+    """The exact simplex on the rows that bind; rows that its point misses are added until none is missed."""
+    used = list(first)
+    for _ in range(_ROUNDS):
+        if len(used) > _ROWS:
+            break
+        part = replace(system, rows=tuple(system.rows[index] for index in used))
+        outcome = decide_exactly(part, point, _PIVOTS)
+        if outcome.point is None:
+            return _refuted(system, used, outcome)
+        point = outcome.point
+        more = missed(system, point)
+        if not more:
+            return Decision(True, point=point) if holds(system, point) else UNKNOWN
+        used += more[:_ADDED]
     return UNKNOWN
+
+
+def _refuted(system: System, used: list[int], outcome: Outcome) -> Decision:
+    multipliers = {used[index]: value for index, value in (outcome.multipliers or {}).items() if value}
+    return Decision(False, multipliers=multipliers) if certifies(system, multipliers) else UNKNOWN

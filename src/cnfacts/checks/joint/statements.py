@@ -36,7 +36,11 @@ class Statement:
 
     def read(self, figure: Interval) -> Interval:
         """The ratio's interval from the figure's."""
-        return figure.scaled(self.factor).shifted(self.shift)
+        low, high = figure.lo, figure.hi
+        return Interval(
+            None if low is None else low * self.factor + self.shift,
+            None if high is None else high * self.factor + self.shift,
+        )
 
     def printed(self, ratio: Interval) -> Interval:
         """The figure's interval from the ratio's."""

@@ -12,28 +12,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-__all__ = ["Form", "Ratio", "Row", "System", "add", "certifies", "holds", "rows_of", "scaled"]
+__all__ = [
+    "Form",
+    "Number",
+    "Ratio",
+    "Row",
+    "System",
+    "add",
+    "certifies",
+    "holds",
+    "missed",
+    "rows_of",
+    "scaled",
+]
 
-Form = Mapping[int, Fraction]
+Number = int | Fraction
+Form = Mapping[int, Number]
 """A linear form: column to coefficient, no zeros."""
 
 
-def scaled(form: Form, factor: Fraction | int) -> dict[int, Fraction]:
+def scaled(form: Form, factor: Number) -> dict[int, Number]:
     """The form times a number."""
     return {column: value * factor for column, value in form.items()} if factor else {}
 
 
-def add(*forms: Form) -> dict[int, Fraction]:
+def add(*forms: Form) -> dict[int, Number]:
     """The sum of forms, zeros left out."""
-    out: dict[int, Fraction] = {}
+    out: dict[int, Number] = {}
     for form in forms:
         for column, value in form.items():
-            total = out.get(column, 0) + value
-            if total:
-                out[column] = total
-            else:
-                out.pop(column, None)
-    return out
+            out[column] = out[column] + value if column in out else value
+    return {column: value for column, value in out.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +62,16 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`Σ coefficient·level ≥ 0`, or `= 0`. Half the interval's width times `den` is its scale for the float solver."""
+    """`Σ coefficient·level ≥ 0`, or `= 0`. Rows of figures have whole coefficients, so that checking them is cheap.
+
+    `unit` times `den` is half the width of the interval, the row's natural scale for the float solver.
+    """
 
     form: Form
     sources: tuple[int, ...]
     label: str
     equal: bool = False
-    half_width: float = 0.0
+    unit: float = 0.0
     den: Form | None = None
 
 
@@ -93,28 +105,46 @@ def rows_of(ratio: Ratio) -> list[Row]:
     """The one or two rows of a ratio; one equality where its ends meet."""
     lo, hi = ratio.lo, ratio.hi
     if lo is not None and lo == hi:
-        return [Row(add(ratio.num, scaled(ratio.den, -lo)), ratio.sources, ratio.label, equal=True)]
+        return [Row(_minus(ratio.num, ratio.den, lo, 1), ratio.sources, ratio.label, equal=True)]
     half = float(hi - lo) / 2 if lo is not None and hi is not None else float(abs(lo or hi or 0)) / 1000
-    forms = []
-    if lo is not None:
-        forms.append((add(ratio.num, scaled(ratio.den, -lo)), f"{ratio.label} ≥ {lo}"))
-    if hi is not None:
-        forms.append((add(scaled(ratio.den, hi), scaled(ratio.num, -1)), f"{ratio.label} ≤ {hi}"))
-    return [Row(form, ratio.sources, label, half_width=half, den=ratio.den) for form, label in forms]
+    out = []
+    for end, sign, word in ((lo, 1, "≥"), (hi, -1, "≤")):
+        if end is not None:
+            form = _minus(ratio.num, ratio.den, end, sign)
+            label = f"{ratio.label} {word} {end}"
+            out.append(Row(form, ratio.sources, label, unit=half * end.denominator, den=ratio.den))
+    return out
 
 
-def holds(system: System, point: Mapping[int, Fraction | int]) -> bool:
+def _minus(num: Form, den: Form, end: Fraction, sign: int) -> dict[int, Number]:
+    """`num - end·den` in whole numbers, its sign turned with `sign`."""
+    top, bottom = sign * end.numerator, sign * end.denominator
+    out = {column: value * bottom for column, value in num.items()}
+    for column, value in den.items() if top else ():
+        out[column] = out[column] - value * top if column in out else -value * top
+    return {column: value for column, value in out.items() if value}
+
+
+def holds(system: System, point: Mapping[int, Number]) -> bool:
     """Exactly: does this point solve the system?"""
-    if any(positive and point[column] <= 0 for column, positive in enumerate(system.positive)):
-        return False
-    for row in system.rows:
-        total = sum(value * point[column] for column, value in row.form.items())
-        if total < 0 or (row.equal and total > 0):
-            return False
-    return True
+    positive = all(point[column] > 0 for column, above in enumerate(system.positive) if above)
+    return positive and not any(_miss(row, point) for row in system.rows)
 
 
-def certifies(system: System, multipliers: Mapping[int, Fraction]) -> bool:
+def missed(system: System, point: Mapping[int, Number]) -> list[int]:
+    """The rows that this point breaks, those broken most first."""
+    found = {index: miss for index, row in enumerate(system.rows) if (miss := _miss(row, point))}
+    return sorted(found, key=lambda index: found[index], reverse=True)
+
+
+def _miss(row: Row, point: Mapping[int, Number]) -> Number:
+    total: Number = 0
+    for column, value in row.form.items():
+        total += value * point[column]
+    return abs(total) if total < 0 or (row.equal and total > 0) else 0
+
+
+def certifies(system: System, multipliers: Mapping[int, Number]) -> bool:
     """Exactly: do these multipliers of the rows prove that the system has no solution?
 
     The multiplied rows add up to a form that would have to be ≥ 0, although no positive column has a positive

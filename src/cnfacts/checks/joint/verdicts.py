@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnfacts.checks.compare import SAME_VINTAGE, CheckName, finding_id
-from cnfacts.checks.finding import Bounds, FactRef, Finding, Message, Precondition, Reason, Repair, Tier, Verdict, exact
+from cnfacts.checks.finding import (
+    Bounds,
+    FactRef,
+    Finding,
+    Message,
+    Precondition,
+    Reason,
+    Repair,
+    Tier,
+    Verdict,
+    exact,
+)
 from cnfacts.checks.interval import Interval
 from cnfacts.checks.joint.iis import Conflict, culprits
 from cnfacts.checks.joint.implied import range_of
@@ -80,7 +91,9 @@ def all_well(observations: Sequence[Observation], assumptions: tuple[str, ...] =
     """A group that can be true as printed, rounded to nearest."""
     count = len(observations)
     across = {o.doc for o in observations}
-    verdict = Verdict.CANNOT_TELL if len(across) > 1 and not _one_vintage(observations) else Verdict.CONSISTENT
+    verdict = (
+        Verdict.CANNOT_TELL if len(across) > 1 and not _one_vintage(observations) else Verdict.CONSISTENT
+    )
     told = verdict is Verdict.CONSISTENT
     return _finding(
         observations,
@@ -161,8 +174,14 @@ def _one_vintage(facts: Sequence[Observation]) -> bool:
 
 def _preconditions(facts: Sequence[Observation]) -> dict[str, Precondition]:
     one = len({o.doc for o in facts}) == 1
-    identity = Precondition.STATED if all(o.identity is Precondition.STATED for o in facts) else Precondition.INFERRED
-    vintage = Precondition.STATED if one else Precondition.INFERRED if _one_vintage(facts) else Precondition.UNKNOWN
+    identity = (
+        Precondition.STATED
+        if all(o.identity is Precondition.STATED for o in facts)
+        else Precondition.INFERRED
+    )
+    vintage = (
+        Precondition.STATED if one else Precondition.INFERRED if _one_vintage(facts) else Precondition.UNKNOWN
+    )
     return {"P1": identity, "P2": Precondition.INFERRED, "P3": vintage}
 
 
@@ -177,9 +196,14 @@ def _called(fact: Fact) -> str:
     return f"{fact.metric} {fact.time_period or ''} {fact.kind.value} {sign}{fact.text}"
 
 
-def _message(model: Model, facts: Sequence[Observation], case: _Case, assumptions: tuple[str, ...]) -> Message:
+def _message(
+    model: Model, facts: Sequence[Observation], case: _Case, assumptions: tuple[str, ...]
+) -> Message:
     shown = _listed(facts)
-    zh, en = f"{shown}：任何舍入方式下都不可能同时成立", f"{shown}: cannot all be true however they were rounded"
+    zh, en = (
+        f"{shown}：任何舍入方式下都不可能同时成立",
+        f"{shown}: cannot all be true however they were rounded",
+    )
     if len(case.suspects) == 1 and case.reported and case.implied:
         fact = model.observations[case.suspects[0]].fact
         printed, implied = bounds(case.reported, fact), bounds(case.implied, fact)
