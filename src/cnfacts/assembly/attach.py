@@ -115,6 +115,8 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
             continue
         if sentence.after_part(mention.start) or sentence.inside_whole(mention) or not sentence.is_topical(mention):
             continue
+        if _only_aside(sentence, mention, state):
+            continue
         span = sentence.raw(mention.start, mention.end)[0]
         found = next((s for s in slots if s.span == span and s.period.start), None)
         state.topic = found or slot(sentence, mention, state, False)
@@ -123,20 +125,30 @@ def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> Non
         if mention.expr.kind is PeriodKind.DAY and previous is not None and not previous.period.reason:
             state.topic = previous
             return
-        if not (mention.expr.is_instant or mention.expr.is_ahead):
+        if not mention.expr.is_instant:
             state.window = state.topic
         if mention.expr.multi_year:
             state.span = state.topic
-        if sentence.is_heading or mention.start <= sentence.start + 1 or sentence.follows(mention) == "，":
+        if sentence.is_heading or sentence.opens(mention) or sentence.follows(mention) == "，":
             _note_year(state, mention, state.topic.period)
         return
+
+
+def _only_aside(sentence: Sentence, mention: PeriodMention, state: State) -> bool:
+    """A year to come said inside a clause (提出到2020年…的目标) is not what the text goes on to speak of."""
+    expr = mention.expr
+    if expr.is_ahead:
+        return not sentence.opens(mention)
+    if state.doc_date is None or expr.year is None or expr.year <= state.doc_date.year:
+        return False
+    return not sentence.starts_clause(mention)
 
 
 def _opening(sentence: Sentence, state: State) -> PeriodSlot | None:
     """The first period of a paragraph that may hold for the next one as well."""
     for mention in sentence.own_periods:
         expr = mention.expr
-        if sentence.is_topical(mention) and not (expr.is_since or expr.is_instant or expr.is_day or expr.is_ahead):
+        if sentence.is_topical(mention) and not (expr.is_since or expr.is_instant or expr.is_day):
             return slot(sentence, mention, state, False)
     return None
 

@@ -19,6 +19,7 @@ _SHARE_WORDS = regex.compile(r"(?:的|所)*(?:占比|所占比重|占比重|比�
 _WITHIN = regex.compile(r"在[^，]{1,12}[中里](?:的|所)?$")
 _MEASURED = regex.compile(r"[价费率量额数值度比金期程]$|水平$")
 _INDUSTRY = regex.compile(r"(?:产业|[农林牧渔工商建筑制造]业|[^企事]业)$")
+_PRODUCER = regex.compile(r"[业济]$|(?:地区|部门|行业|产业|园区|类|区|县|市|省|旗|乡|镇|队)$")
 # Verbs that make the flow they stand before (新建公路): kept in a name, shared by a list, dropped from a scope.
 _VERB = (
     "(?:支持|推动|带动)?(?:发行|发放|新建和改造|新建|新开工|新增|改造|建成|建设|支持|培育|培训|安排|投入|开展|举办|开行"
@@ -116,12 +117,14 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
             return name
         whole = their_head is None or (not their_head.needs_scope and name.base in _EXTENT)
         scope = theirs if whole or their_head is None else theirs[: -len(their_head.text)]
-        scope = regex.sub(r"^(?:全国|全市)?(?:实施|完成|开展)|的$", "", scope)
+        scope = regex.sub(r"^(?:全国|全市)?(?:实施|完成|开展)|的$|进出口$", "", scope)
         return replace(name, base=scope + name.base)
     if their_head is None or len(their_head.text) == 1 or _ACTION.match(name.base) or _MEASURED.search(name.base):
         return name
     if their_head.text.endswith("生产总值"):
         return replace(name, base=name.base + "增加值") if _INDUSTRY.search(name.base) else name
+    if their_head.text.endswith("产值") and not _PRODUCER.search(name.base):
+        return name
     if their_head.text.endswith(_PRICE_HEADS) and their_head.text != "价格":
         return name
     if kind is Kind.LEVEL and not alike:

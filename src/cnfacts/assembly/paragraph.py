@@ -134,9 +134,8 @@ def _open_item(page: _Page, following: int, state: State) -> None:
 
 
 def _end_paragraph(state: State) -> None:
-    """A period at a point in time, one to come and the last metric hold for their paragraph only."""
-    expr = state.topic.expr if state.topic else None
-    if expr is not None and (expr.is_ahead or (expr.is_instant and state.window)):
+    """A period at a point in time and the last metric hold for their paragraph only."""
+    if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant and state.window:
         state.topic = state.window
     if state.opening is not None:
         state.topic = state.opening

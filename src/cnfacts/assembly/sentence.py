@@ -94,6 +94,17 @@ class Sentence:
         """The character after a period."""
         return self.masked[mention.end : mention.end + 1]
 
+    def opens(self, mention: PeriodMention) -> bool:
+        """Whether the sentence opens with the period, but for a mark or a preposition."""
+        return mention.start <= self.start + 1
+
+    def starts_clause(self, mention: PeriodMention) -> bool:
+        """Whether only a preposition stands between the period and the mark before it."""
+        before = self.masked[max(self.start, mention.start - 1) : mention.start]
+        if before in {"到", "至"}:
+            before = self.masked[max(self.start, mention.start - 2) : mention.start - 1]
+        return not before or before in _OPENERS
+
     def is_topical(self, mention: PeriodMention) -> bool:
         """Whether the period may run on: no attribute (年初以来的), no bare span (十年增长), and ahead of a figure."""
         if self.follows(mention) == "的" or _SPAN.fullmatch(self.block.norm, mention.start, mention.end):

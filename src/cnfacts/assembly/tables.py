@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-__all__ = ["Cell", "Column", "Row", "Table", "find_tables"]
+__all__ = ["HEAD_WORD", "LABEL_HEAD", "UNIT_CELL", "UNIT_LINE", "Cell", "Column", "Line", "Row", "Table", "find_tables"]
 
 Span = tuple[int, int]
 
@@ -18,8 +18,8 @@ _LINE = regex.compile(r"[^\n]+")
 _PROSE = regex.compile(r"[。；，！？]")
 _MAX_LABEL = 40
 _MIN_FIGURES = 4
-_UNIT_LINE = regex.compile(r"[（(]?(?:计量)?单位[：:]\s*(?P<unit>[^）)\n]+?)\s*[）)]?")
-_UNIT_CELL = regex.compile(
+UNIT_LINE = regex.compile(r"[（(]?(?:计量)?单位[：:]\s*(?P<unit>[^）)\n]+?)\s*[）)]?")
+UNIT_CELL = regex.compile(
     r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
     r"(?:[元吨人户头只个家件套台辆米亩斤条所张名位册场次座处艘箱度%‰公千立平美标载重瓦时升里方顷克分点]){1,6}|%|‰|百分点"
 )
@@ -52,12 +52,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's label, its own unit cell, the section it stands in, and its figures."""
+    """A row's label, its own unit cell, the section it stands in, its figures, and the row it is a part of."""
 
     label: Line
     unit: Line | None
     section: Line | None
     cells: tuple[Cell, ...]
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _runs(norm: str) -> Iterator[list[Line]]:
     run: list[Line] = []
     for match in _LINE.finditer(norm):
         text = match[0].strip()
-        if _UNIT_LINE.fullmatch(text) and _figures(run) >= _MIN_FIGURES:
+        if UNIT_LINE.fullmatch(text) and _figures(run) >= _MIN_FIGURES:
             last = max(i for i, line in enumerate(run) if _is_cell(line)) + 1
             yield run[:last]
             run = run[last:]
@@ -157,7 +158,7 @@ def _read(run: list[Line]) -> Table | None:
 
 def _has_unit_column(groups: list[tuple[list[Line], list[Line]]]) -> bool:
     """Whether most rows have a unit between label and figures."""
-    units = sum(1 for labels, _ in groups if len(labels) >= 2 and _UNIT_CELL.fullmatch(labels[-1].text))
+    units = sum(1 for labels, _ in groups if len(labels) >= 2 and UNIT_CELL.fullmatch(labels[-1].text))
     return units * 2 > len(groups)
 
 
@@ -165,8 +166,8 @@ def _heads(
     lines: list[Line], width: int, has_unit: bool
 ) -> tuple[tuple[Column, ...] | None, Line | None, str | None, Line | None]:
     """Columns, caption, the table's unit and a first section out of the lines above the first row."""
-    unit = next((m["unit"] for line in lines if (m := _UNIT_LINE.fullmatch(line.text))), None)
-    heads = [line for line in lines if not _UNIT_LINE.fullmatch(line.text)]
+    unit = next((m["unit"] for line in lines if (m := UNIT_LINE.fullmatch(line.text))), None)
+    heads = [line for line in lines if not UNIT_LINE.fullmatch(line.text)]
     fixed = 2 if has_unit else 1
     for section_lines in (0, 1):
         body = heads[: len(heads) - section_lines] if section_lines else heads
@@ -183,11 +184,11 @@ def _heads(
     return None, None, unit, None
 
 
-_HEAD_WORD = regex.compile(
+HEAD_WORD = regex.compile(
     r"增长|增速|增减|同比|比上|比去|比重|占比|指标|数值|产量|数量|总量|绝对|本月|累计|实绩|完成|%|±|月|季|年|额|值"
     r"|收入|成本|利润|[（(].+[）)]"
 )
-_LABEL_HEAD = regex.compile(
+LABEL_HEAD = regex.compile(
     r"指\s*标|项\s*目|名\s*称|分\s*组|地\s*区|行\s*业|类\s*别|产\s*品|品\s*种|县\s*区|单位|分\s*类|城\s*市"
 )
 
@@ -198,10 +199,10 @@ def _columns(lines: list[Line], width: int, fixed: int, groups: int) -> tuple[Co
     if len(lines) < need:
         return None
     heads = lines[-need:]
-    if not _LABEL_HEAD.search(heads[0].text):
+    if not LABEL_HEAD.search(heads[0].text):
         return None
     outer, inner = heads[fixed : fixed + groups], heads[fixed + groups :]
-    if not all(_HEAD_WORD.search(_plain(h.text)) for h in inner):
+    if not all(HEAD_WORD.search(_plain(h.text)) for h in inner):
         return None
     if groups and len(set(h.text for h in inner)) * groups != width:
         return None

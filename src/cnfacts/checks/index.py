@@ -30,12 +30,15 @@ def band(observation: Observation) -> Band:
 def growth_band(growth: Observation) -> Band | None:
     """A growth in per cent, whatever unit it is printed in (增长1.5倍 is 150 %); None for other units."""
     factor = _PER_CENT.get(growth.unit)
-    return None if factor is None else band(growth).scaled(factor)
+    if factor is None:
+        return None
+    return band(growth) if factor == 1 else band(growth).scaled(factor)
 
 
 def in_unit_of(percent: Band, growth: Observation) -> Band:
     """A growth in per cent in the unit that `growth` is printed in."""
-    return percent.scaled(1 / _PER_CENT[growth.unit])
+    factor = _PER_CENT[growth.unit]
+    return percent if factor == 1 else percent.scaled(1 / factor)
 
 
 class Index:

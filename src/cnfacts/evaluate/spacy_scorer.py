@@ -84,7 +84,7 @@ def _judged(examples: Iterable[Example]) -> Iterator[Judged]:
         if facts is None:
             continue
         name = f"document {i}"
-        data = {"doc_id": name, "text": example.reference.text, "facts": facts}
+        data = {"doc_id": name, "text": example.reference.text, "facts": list(facts)}
         yield judge_document(gold_doc(data, name), answers(example.predicted._.facts))
 
 

@@ -52,6 +52,5 @@ class Document:
         table = self.tables[at] if at >= 0 else None
         if table is None or offset >= table.end:
             return ""
-        cells = table.cells
-        found = cells[bisect_right(cells, offset, key=lambda cell: cell.start) - 1]
-        return table.place(found)
+        found = bisect_right(table.cells, offset, key=lambda cell: cell.start) - 1
+        return table.place(table.cells[found])

@@ -36,11 +36,12 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: rows of cells, a merged cell once, in the row of its upper left corner."""
+    """A table: its cells, a merged one once."""
 
     number: int
     """Counts the document's tables from 1."""
-    rows: tuple[tuple[GridCell, ...], ...]
+    cells: tuple[GridCell, ...]
+    """In the order of the text."""
     start: int
     """First character of its first cell in the document's text."""
     end: int
@@ -57,9 +58,12 @@ class Grid:
         return max((cell.column + cell.colspan for cell in self.cells), default=0)
 
     @property
-    def cells(self) -> tuple[GridCell, ...]:
-        """All cells in the order of the text."""
-        return tuple(cell for row in self.rows for cell in row)
+    def rows(self) -> list[list[GridCell]]:
+        """The cells row by row, each in the row of its upper left corner."""
+        rows: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return [rows[row] for row in sorted(rows)]
 
     def place(self, cell: GridCell) -> str:
         """Where a cell stands, for a person: a worksheet's cells by their letters, others by row and column."""

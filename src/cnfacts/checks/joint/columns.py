@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from cnfacts.checks.joint.lanes import Lane, Mode
@@ -58,7 +59,7 @@ class Columns:
         self._cuts = sorted({day for start, end in windows for day in (start, end + DAY)})
         self._forms = {place: self._make(place) for place in self.places}
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """τ, then the cells' names."""
         seen = Counter(cell.name for cell in self.cells)

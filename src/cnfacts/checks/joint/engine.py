@@ -1,7 +1,7 @@
-"""The joint check (S3): is there any assignment of positive levels under which a group could have been printed so?
+"""The joint check (S3): could a linked group have been printed so, whatever the true levels and the rounding?
 
-Each document is decided alone first (identity), then all of a group's documents together. A group that is feasible
-rounded to nearest is consistent; infeasible even in W, its minimal conflicts are found one after the other.
+Each document is decided alone first (identity), then all of a group's documents together. A group that is
+feasible rounded to nearest is consistent; infeasible even in W, its minimal conflicts are found one by one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from cnfacts.checks.finding import Finding
+from cnfacts.checks.joint.components import connected
 from cnfacts.checks.joint.groups import Group
 from cnfacts.checks.joint.highs import solver
 from cnfacts.checks.joint.iis import conflict_in
@@ -24,13 +25,16 @@ _MOST = 5
 """Conflicts reported of one group."""
 
 
-def run(groups: Iterable[Group], *, within: Fraction | int | None = 2) -> list[Finding]:
+def run(
+    groups: Iterable[Group], *, within: Fraction | int | None = 2, same_vintage: bool = False
+) -> list[Finding]:
     """The findings of the joint engine, consistent groups included.
 
     Args:
         groups: linked groups, as `groups_of(links)` gives them.
-        within: the named assumption under which unreported remainders are bounded: no month of a year outweighs
-            another by more than this factor. None leaves remainders out.
+        within: the named assumption under which unreported remainders are bounded: no month of a year
+            outweighs another by more than this factor. None leaves remainders out.
+        same_vintage: all documents give one edition of the figures (P3 stated).
 
     Raises:
         MissingExtraError: the extra `checks` is not installed.
@@ -38,45 +42,50 @@ def run(groups: Iterable[Group], *, within: Fraction | int | None = 2) -> list[F
     solver()
     out: list[Finding] = []
     for group in groups:
-        out += _findings(group)
-        if within is not None:
-            for doc in group.documents:
-                out += remainders(group.of_document(doc), Fraction(within))
+        out += _findings(group, same_vintage)
+        for doc in group.documents if within is not None else ():
+            out += remainders(group.of_document(doc), Fraction(within or 1))
     return out
 
 
-def _findings(group: Group) -> Iterator[Finding]:
+def _findings(group: Group, same_vintage: bool) -> Iterator[Finding]:
+    """Documents alone, then all together without the facts already found wrong."""
     wrong: set[str] = set()
     for doc in group.documents:
-        for finding in _decided(group.of_document(doc)):
+        for finding in _decided(group.of_document(doc), same_vintage):
             wrong.update(finding.conflict_set)
             yield finding
     if len(group.documents) > 1:
-        yield from _decided(group.without(wrong), across=True)
+        yield from _decided(group.without(wrong), same_vintage, across=True)
 
 
-def _decided(group: Group, *, across: bool = False) -> Iterator[Finding]:
-    """One verdict for a group that is whole; else its conflicts, each found without the facts of those before."""
-    for _ in range(_MOST):
-        model = Model.of(group)
-        facts = [model.observations[s.index] for s in model.statements]
-        if len(facts) < 2 or (across and len({o.doc for o in facts}) < 2):
-            return
-        near = decide(model.system(Reading.NEAR))
-        if near.feasible:
-            yield all_well(facts)
-            return
-        system = model.system(Reading.WIDE)
-        wide = decide(system)
-        if wide.feasible is not False:
-            yield _not_refuted(model, near, wide)
-            return
-        finding = accusation(model, conflict_in(system, wide))
-        yield finding
-        group = group.without(finding.conflict_set)
+def _decided(group: Group, same_vintage: bool, *, across: bool = False) -> Iterator[Finding]:
+    """The verdict on each connected part; of one that is wrong its conflicts, one by one."""
+    for model in connected(group):
+        if not across or len({o.doc for o in model.observations}) > 1:
+            yield from _conflicts(model, same_vintage, _MOST)
 
 
-def _not_refuted(model: Model, near: Decision, wide: Decision) -> Finding:
+def _conflicts(model: Model, same_vintage: bool, left: int) -> Iterator[Finding]:
+    facts = [model.observations[s.index] for s in model.statements]
+    near = decide(model.system(Reading.NEAR))
+    if near.feasible:
+        yield all_well(facts, same_vintage)
+        return
+    system = model.system(Reading.WIDE)
+    wide = decide(system)
+    if wide.feasible is not False:
+        yield _not_refuted(model, near, wide, same_vintage)
+        return
+    finding = accusation(model, conflict_in(system, wide), same_vintage)
+    yield finding
+    if left > 1:
+        rest = Group(model.observations, model.partitions).without(finding.conflict_set)
+        for part in connected(rest):
+            yield from _conflicts(part, same_vintage, left - 1)
+
+
+def _not_refuted(model: Model, near: Decision, wide: Decision, same_vintage: bool) -> Finding:
     if wide.feasible and near.feasible is False:
-        return rounding(model, conflict_in(model.system(Reading.NEAR), near))
+        return rounding(model, conflict_in(model.system(Reading.NEAR), near), same_vintage)
     return unsolved([model.observations[s.index] for s in model.statements])

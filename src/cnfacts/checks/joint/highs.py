@@ -31,11 +31,12 @@ Floats = Any
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The float answer: the margin `t`, a point at some scale, and the rows with a price."""
+    """The float answer: the margin `t`, a point at some scale, the rows with a price, the columns without one."""
 
     margin: float
     point: dict[int, Number]
     priced: tuple[int, ...]
+    loose: tuple[int, ...]
 
 
 @cache
@@ -66,8 +67,9 @@ def propose(system: System) -> Proposal | None:
     answer = _solve((start, index, values), rows, cost, (low, high))
     if answer is None:
         return None
-    found, duals = answer
-    return Proposal(float(found[width]), matrix.exactly(found), _support(duals))
+    found, duals, costs = answer
+    loose = tuple(int(column) for column in np.flatnonzero(costs[:width] == 0))
+    return Proposal(float(found[width]), matrix.exactly(found), _support(duals), loose)
 
 
 def optimum(
@@ -88,7 +90,7 @@ def optimum(
     answer = _solve(entries, rows, cost, (matrix.low(0.0), np.full(width, math.inf)))
     if answer is None:
         return None
-    found, duals = answer
+    found, duals, _ = answer
     top = float(np.max(np.abs(found), initial=0.0))
     columns = tuple(int(c) for c in np.flatnonzero(np.abs(found) > _USED * top))
     return float(cost @ found) * (-1 if most else 1), _support(duals[:-1]), columns
@@ -153,8 +155,8 @@ def _solve(
     rows: tuple[Floats, Floats],
     cost: Floats,
     bounds: tuple[Floats, Floats],
-) -> tuple[Floats, Floats] | None:
-    """Column values and row duals at the optimum."""
+) -> tuple[Floats, Floats, Floats] | None:
+    """Column values, row duals and reduced costs at the optimum."""
     highspy = solver()
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(cost), len(rows[0])
@@ -171,7 +173,7 @@ def _solve(
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     solution = highs.getSolution()
-    return np.array(solution.col_value), np.array(solution.row_dual)
+    return np.array(solution.col_value), np.array(solution.row_dual), np.array(solution.col_dual)
 
 
 def _support(duals: Floats) -> tuple[int, ...]:
@@ -180,7 +182,7 @@ def _support(duals: Floats) -> tuple[int, ...]:
 
 
 def _column_powers(
-    rows: Floats, columns: Floats, sizes: Floats, height: int, width: int, rounds: int = 6
+    rows: Floats, columns: Floats, sizes: Floats, height: int, width: int, rounds: int = 4
 ) -> Floats:
     """Powers of two that bring the coefficients near one (geometric scaling)."""
     shift = np.zeros(width)
@@ -193,7 +195,9 @@ def _column_powers(
 
 
 def _middle(index: Floats, value: Floats, size: int) -> Floats:
+    """Half of the least plus half of the greatest value at each index; every row and column has a value."""
     low, high = np.full(size, math.inf), np.full(size, -math.inf)
     np.minimum.at(low, index, value)
     np.maximum.at(high, index, value)
-    return np.where(np.isfinite(low), (np.nan_to_num(low) + np.nan_to_num(high)) / 2, 0.0)
+    low[low == math.inf] = high[high == -math.inf] = 0.0
+    return (low + high) / 2

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from cnfacts.checks.joint.solve import Decision, decide
-from cnfacts.checks.joint.system import Row, System
+from cnfacts.checks.joint.system import Number, Row, System
 
 __all__ = ["Conflict", "conflict_in", "culprits"]
 
@@ -21,7 +20,7 @@ class Conflict:
     """Facts (by index) that cannot all be true, and the rows and multipliers that prove it."""
 
     facts: tuple[int, ...]
-    proof: tuple[tuple[Row, Fraction], ...]
+    proof: tuple[tuple[Row, Number], ...]
 
 
 def conflict_in(system: System, decision: Decision) -> Conflict:
@@ -45,5 +44,5 @@ def culprits(system: System, conflict: Conflict) -> tuple[int, ...]:
     return tuple(fact for fact in conflict.facts if decide(system.without([fact])).feasible)
 
 
-def _facts(rows: tuple[Row, ...], multipliers: Mapping[int, Fraction]) -> tuple[int, ...]:
+def _facts(rows: tuple[Row, ...], multipliers: Mapping[int, Number]) -> tuple[int, ...]:
     return tuple(sorted({source for index in multipliers for source in rows[index].sources}))

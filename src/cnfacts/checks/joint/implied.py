@@ -12,7 +12,8 @@ from fractions import Fraction
 from cnfacts.checks.interval import Interval
 from cnfacts.checks.joint.exact import decide_exactly
 from cnfacts.checks.joint.highs import optimum
-from cnfacts.checks.joint.system import Form, Row, System, add, certifies, scaled
+from cnfacts.checks.joint.linear import CONSTANT, solution
+from cnfacts.checks.joint.system import Form, Number, Row, System, add, certifies, scaled
 
 __all__ = ["near_bounds", "range_of"]
 
@@ -40,36 +41,25 @@ def _bound(system: System, num: Form, den: Form) -> Fraction | None:
     rows = [system.rows[index] for index in priced]
     exact = _from_rows(rows, num, den, used)
     if exact is not None and _proves(system, rows, num, den, exact):
-        return exact[0]
+        return Fraction(exact[0])
     rough = Fraction(value).limit_denominator(10**9)
     return _certified(system, rows, num, den, rough - max(abs(rough), Fraction(1)) * _SLACK)
 
 
-def _from_rows(rows: Sequence[Row], num: Form, den: Form, used: Sequence[int]) -> list[Fraction] | None:
+def _from_rows(rows: Sequence[Row], num: Form, den: Form, used: Sequence[int]) -> list[Number] | None:
     """The bound and the rows' multipliers, such that what is left of `num` vanishes on the columns in use."""
-    unknowns = [den, *(row.form for row in rows)]
-    table = [[Fraction(form.get(c, 0)) for form in [*unknowns, num]] for c in used]
-    return _solved(table, len(unknowns))
+    forms = [den, *(row.form for row in rows)]
+    equations: dict[int, dict[int, Number]] = {column: {} for column in used}
+    for unknown, form in enumerate(forms):
+        for column in form.keys() & equations.keys():
+            equations[column][unknown] = form[column]
+    for column in num.keys() & equations.keys():
+        equations[column][CONSTANT] = -num[column]
+    found = solution(equations.values(), range(len(forms)))
+    return None if found is None else [found[unknown] for unknown in range(len(forms))]
 
 
-def _solved(table: list[list[Fraction]], width: int) -> list[Fraction] | None:
-    """The only solution of linear equations, by elimination."""
-    for column in range(width):
-        pivot = next((i for i in range(column, len(table)) if table[i][column]), None)
-        if pivot is None:
-            return None
-        table[column], table[pivot] = table[pivot], table[column]
-        top = table[column] = [value / table[column][column] for value in table[column]]
-        for i, row in enumerate(table):
-            if i != column and row[column]:
-                factor = row[column]
-                table[i] = [value - factor * above for value, above in zip(row, top, strict=True)]
-    if any(row[width] for row in table[width:]):
-        return None
-    return [row[width] for row in table[:width]]
-
-
-def _proves(system: System, rows: Sequence[Row], num: Form, den: Form, exact: Sequence[Fraction]) -> bool:
+def _proves(system: System, rows: Sequence[Row], num: Form, den: Form, exact: Sequence[Number]) -> bool:
     """`num - bound·den` is a sum of rows and of non-negative multiples of positive columns."""
     if any(value < 0 and not row.equal for row, value in zip(rows, exact[1:], strict=True)):
         return False

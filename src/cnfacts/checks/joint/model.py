@@ -19,7 +19,7 @@ from cnfacts.checks.joint.lanes import Mode, units_of
 from cnfacts.checks.joint.relations import relations
 from cnfacts.checks.joint.statements import Place, Statement, statement_of
 from cnfacts.checks.joint.system import Number, Ratio, Row, System, add, rows_of, scaled
-from cnfacts.checks.observation import Observation
+from cnfacts.checks.observation import Observation, Partition
 
 __all__ = ["Model", "Reading", "weights"]
 
@@ -39,6 +39,7 @@ class Model:
     statements: tuple[Statement, ...]
     columns: Columns
     relations: tuple[Row, ...]
+    partitions: tuple[Partition, ...]
 
     @classmethod
     def of(cls, group: Group) -> Model:
@@ -49,7 +50,7 @@ class Model:
         statements = tuple(statement for statement in made if statement is not None)
         columns = Columns(place for statement in statements for place in statement.places)
         rows = tuple(relations(columns, group.partitions, statements, observations))
-        return cls(observations, statements, columns, rows)
+        return cls(observations, statements, columns, rows, group.partitions)
 
     def system(self, reading: Reading, changed: Mapping[int, Figure] | None = None) -> System:
         """The rows of all statements in one reading, some figures changed."""

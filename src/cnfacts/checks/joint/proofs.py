@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from cnfacts.checks.finding import Proof, ProofRow
 from cnfacts.checks.joint.system import Number, Row, add, scaled
@@ -11,23 +10,23 @@ from cnfacts.checks.joint.system import Number, Row, add, scaled
 __all__ = ["proof_of"]
 
 
-def proof_of(rows: Iterable[tuple[Row, Fraction]], names: Sequence[str], facts: Sequence[str]) -> Proof:
+def proof_of(rows: Iterable[tuple[Row, Number]], names: Sequence[str], facts: Sequence[str]) -> Proof:
     """The certificate: the multiplied rows, and for each level left over that it is at least 1.
 
     The coefficients add up to nothing, the bounds to a negative number: 0 ≤ a negative number.
     """
-    used = [(row if value > 0 else _flipped(row), abs(value)) for row, value in rows]
+    used: list[tuple[Row, Number]] = [(row, v) if v > 0 else (_flipped(row), -v) for row, v in rows]
     left = add(*(scaled(row.form, value) for row, value in used))
     out = [_printed(row, value, names, facts) for row, value in used]
     out += [_at_least_one(names[column], -value) for column, value in sorted(left.items())]
-    return Proof(rows=tuple(out), total=str(sum(left.values(), Fraction(0))))
+    return Proof(rows=tuple(out), total=str(sum(left.values())))
 
 
 def _flipped(row: Row) -> Row:
     return Row(scaled(row.form, -1), row.sources, row.label, equal=row.equal)
 
 
-def _printed(row: Row, value: Fraction, names: Sequence[str], facts: Sequence[str]) -> ProofRow:
+def _printed(row: Row, value: Number, names: Sequence[str], facts: Sequence[str]) -> ProofRow:
     return ProofRow(
         label=row.label,
         facts=tuple(facts[source] for source in row.sources),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from cnfacts.checks.joint.exact import Outcome, decide_exactly
-from cnfacts.checks.joint.highs import propose
+from cnfacts.checks.joint.highs import Proposal, propose
+from cnfacts.checks.joint.linear import CONSTANT, solution
 from cnfacts.checks.joint.mend import mended
 from cnfacts.checks.joint.system import Number, System, certifies, holds, missed
 
@@ -31,7 +31,7 @@ class Decision:
 
     feasible: bool | None
     point: Mapping[int, Number] | None = None
-    multipliers: Mapping[int, Fraction] | None = None
+    multipliers: Mapping[int, Number] | None = None
 
 
 UNKNOWN = Decision(None)
@@ -45,8 +45,25 @@ def decide(system: System) -> Decision:
     point = mended(system, proposal.point)
     if proposal.margin > 0 and holds(system, point):
         return Decision(True, point=point)
+    if proposal.margin < 0:
+        multipliers = _from_prices(system, proposal)
+        if certifies(system, multipliers):
+            return Decision(False, multipliers=multipliers)
     priced = proposal.priced if proposal.margin < 1 else ()
     return _exactly(system, priced, point)
+
+
+def _from_prices(system: System, proposal: Proposal) -> dict[int, Number]:
+    """The multipliers that the float prices stand for: they cancel every column that has no reduced cost."""
+    equations: dict[int, dict[int, Number]] = {column: {} for column in proposal.loose}
+    for index in proposal.priced:
+        form = system.rows[index].form
+        for column in form.keys() & equations.keys():
+            equations[column][index] = form[column]
+    one = next((index for index in proposal.priced if not system.rows[index].equal), None)
+    scale: dict[int, Number] = {CONSTANT: -1} if one is None else {CONSTANT: -1, one: 1}
+    found = solution([*equations.values(), scale], proposal.priced) or {}
+    return {index: value for index, value in found.items() if index != CONSTANT and value}
 
 
 def _exactly(system: System, first: Iterable[int], point: Mapping[int, Number]) -> Decision:

@@ -141,7 +141,9 @@ def _miss(row: Row, point: Mapping[int, Number]) -> Number:
     total: Number = 0
     for column, value in row.form.items():
         total += value * point[column]
-    return abs(total) if total < 0 or (row.equal and total > 0) else 0
+    if total < 0:
+        return -total
+    return total if row.equal else 0
 
 
 def certifies(system: System, multipliers: Mapping[int, Number]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnfacts.checks.compare import SAME_VINTAGE, CheckName, finding_id
+from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import (
     Bounds,
     FactRef,
@@ -49,60 +50,56 @@ class _Case:
     implied: Interval | None
 
 
-def accusation(model: Model, conflict: Conflict) -> Finding:
+def accusation(model: Model, conflict: Conflict, same_vintage: bool = False) -> Finding:
     """Facts that cannot all be true in W."""
     case = _case(model, conflict)
     facts = [model.observations[index] for index in conflict.facts]
-    assumptions = () if _one_vintage(facts) else (SAME_VINTAGE,)
-    verdict = Verdict.CONDITIONAL if assumptions else Verdict.INCONSISTENT
+    assumptions = _assumptions(facts, same_vintage)
+    gap = case.reported.gap(case.implied) if case.reported and case.implied else None
     return _finding(
         facts,
-        verdict,
+        Verdict.CONDITIONAL if assumptions else Verdict.INCONSISTENT,
         tier=Tier.ASSUMPTION if assumptions else Tier.IDENTITY,
         conflict_set=_ids(model, conflict.facts),
         suspects=_ids(model, case.suspects),
         reported=Bounds.of(case.reported) if case.reported else None,
         implied=Bounds.of(case.implied) if case.implied else None,
-        gap=exact(case.reported.gap(case.implied)) if case.reported and case.implied else None,
-        preconditions=_preconditions(facts),
+        gap=exact(gap),
+        preconditions=_preconditions(facts, same_vintage),
         assumptions=assumptions,
-        proof=_proof(model, conflict),
+        proof=proof_of(conflict.proof, model.columns.names, [o.fact.fact_id for o in model.observations]),
         repairs=tuple(_repair(model, fix) for fix in case.fixes),
         message=_message(model, facts, case, assumptions),
     )
 
 
-def rounding(model: Model, conflict: Conflict) -> Finding:
+def rounding(model: Model, conflict: Conflict, same_vintage: bool = False) -> Finding:
     """Facts that cannot all be rounded to nearest, but could be true."""
     facts = [model.observations[index] for index in conflict.facts]
     shown = _listed(facts)
+    zh = f"{shown}：四舍五入下不能同时成立，其他取舍方式下可以"
+    en = f"{shown}: not all rounded to nearest, possible with another way of rounding"
+    return _told(facts, Verdict.ROUNDING_SENSITIVE, Message(zh=zh, en=en), same_vintage)
+
+
+def all_well(facts: Sequence[Observation], same_vintage: bool = False) -> Finding:
+    """A group that can be true as printed, rounded to nearest."""
+    count = len(facts)
+    message = Message(zh=f"{count} 个数字可以同时成立", en=f"{count} figures can all be true")
+    return _told(facts, Verdict.CONSISTENT, message, same_vintage)
+
+
+def _told(facts: Sequence[Observation], verdict: Verdict, message: Message, same_vintage: bool) -> Finding:
+    """A verdict that accuses nobody; across editions that are not known it cannot be told."""
+    assumptions = _assumptions(facts, same_vintage)
     return _finding(
         facts,
-        Verdict.ROUNDING_SENSITIVE,
-        preconditions=_preconditions(facts),
-        message=Message(
-            zh=f"{shown}：四舍五入下不能同时成立，其他取舍方式下可以",
-            en=f"{shown}: not all rounded to nearest, possible with another way of rounding",
-        ),
-    )
-
-
-def all_well(observations: Sequence[Observation], assumptions: tuple[str, ...] = ()) -> Finding:
-    """A group that can be true as printed, rounded to nearest."""
-    count = len(observations)
-    across = {o.doc for o in observations}
-    verdict = (
-        Verdict.CANNOT_TELL if len(across) > 1 and not _one_vintage(observations) else Verdict.CONSISTENT
-    )
-    told = verdict is Verdict.CONSISTENT
-    return _finding(
-        observations,
-        verdict,
-        tier=Tier.IDENTITY if told else Tier.ASSUMPTION,
-        reason=None if told else Reason.VINTAGE_UNKNOWN,
-        preconditions=_preconditions(observations),
-        assumptions=assumptions if told else (*assumptions, SAME_VINTAGE),
-        message=Message(zh=f"{count} 个数字可以同时成立", en=f"{count} figures can all be true"),
+        Verdict.CANNOT_TELL if assumptions else verdict,
+        tier=Tier.ASSUMPTION if assumptions else Tier.IDENTITY,
+        reason=Reason.VINTAGE_UNKNOWN if assumptions else None,
+        preconditions=_preconditions(facts, same_vintage),
+        assumptions=assumptions,
+        message=message,
     )
 
 
@@ -149,11 +146,6 @@ def _case(model: Model, conflict: Conflict) -> _Case:
     return _Case(chosen, tuple(fixes[chosen[0]]), figure.wide, implied)
 
 
-def _proof(model: Model, conflict: Conflict) -> object:
-    ids = [o.fact.fact_id for o in model.observations]
-    return proof_of(conflict.proof, model.columns.names, ids)
-
-
 def _repair(model: Model, fix: Fix) -> Repair:
     fact = model.observations[fix.index].fact
     return Repair(fact_id=fact.fact_id, kind=fix.kind, printed=fact.text, proposed=fix.proposed)
@@ -163,26 +155,26 @@ def _ids(model: Model, indexes: Sequence[int]) -> tuple[str, ...]:
     return tuple(model.observations[index].fact.fact_id for index in indexes)
 
 
-def _one_vintage(facts: Sequence[Observation]) -> bool:
-    """One document; or rates (利润率, 失业率) of documents within a year of each other, which restate no coverage."""
-    if len({o.doc for o in facts}) == 1:
-        return True
+def _assumptions(facts: Sequence[Observation], same_vintage: bool) -> tuple[str, ...]:
+    """What has to be assumed of several documents; nothing of rates (利润率, 失业率) published within a year of
+    each other, which no change of coverage restates."""
+    known = vintage(*facts, same=same_vintage) is not Precondition.UNKNOWN
+    return () if known or _are_rates_of_one_year(facts) else (SAME_VINTAGE,)
+
+
+def _are_rates_of_one_year(facts: Sequence[Observation]) -> bool:
     days = [o.fact.doc_date for o in facts if o.fact.doc_date is not None]
     close = not days or (max(days) - min(days)).days <= _YEAR
     return close and all(o.aggregation is Aggregation.RATE for o in facts)
 
 
-def _preconditions(facts: Sequence[Observation]) -> dict[str, Precondition]:
-    one = len({o.doc for o in facts}) == 1
-    identity = (
-        Precondition.STATED
-        if all(o.identity is Precondition.STATED for o in facts)
-        else Precondition.INFERRED
-    )
-    vintage = (
-        Precondition.STATED if one else Precondition.INFERRED if _one_vintage(facts) else Precondition.UNKNOWN
-    )
-    return {"P1": identity, "P2": Precondition.INFERRED, "P3": vintage}
+def _preconditions(facts: Sequence[Observation], same_vintage: bool) -> dict[str, Precondition]:
+    """P2 and P4 to P6 are inferred from the lanes that the facts were put in."""
+    edition = vintage(*facts, same=same_vintage)
+    if edition is Precondition.UNKNOWN and _are_rates_of_one_year(facts):
+        edition = Precondition.INFERRED
+    known = {"P1": identity(*facts), "P2": Precondition.INFERRED, "P3": edition}
+    return known | {name: Precondition.INFERRED for name in ("P4", "P5", "P6")}
 
 
 def _listed(facts: Sequence[Observation]) -> str:

@@ -1,6 +1,8 @@
-"""Output formats: one function a format, each taking the documents' facts and an open text file.
+"""Output formats: one function a format, each in a file here.
 
-To add a format, write its function in a file here and name it in `_FORMATS`.
+A text format writes the documents' facts to an open text file, as they come (`writer`). All formats but the
+table also write flat records to a path (`record_writer`): what is too large to hold, or needs a path of its own.
+To add a format, write its function and name it in `_FORMATS` or `_FILES`.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from cnfacts.io.atomic import OutputError
 
@@ -16,17 +18,36 @@ if TYPE_CHECKING:
     from cnfacts.io.reading import Document
     from cnfacts.schema.fact import Fact
 
-__all__ = ["FORMATS", "Writer", "format_of", "writer"]
+__all__ = ["ALL_FORMATS", "FORMATS", "RecordWriter", "Writer", "format_of", "record_writer", "writer"]
 
 Writer = Callable[[Iterable[tuple["Document", list["Fact"]]], TextIO], None]
+
+RecordWriter = Callable[[Iterable[dict[str, Any]], Path], None]
+"""Takes records as `Fact.to_record` gives them, reads them once, and makes the file at the path; what else it
+makes stands beside it under a name that opens with the file's own."""
 
 _FORMATS = {
     "table": ("cnfacts.io.writers.table:write_table", (".txt",)),
     "jsonl": ("cnfacts.io.writers.jsonl:write_jsonl", (".jsonl", ".ndjson")),
     "csv": ("cnfacts.io.writers.csv:write_csv", (".csv",)),
 }
+_FILES = {
+    "sdmx-csv": ("cnfacts.io.writers.sdmx:write_sdmx_csv", (".sdmx.csv",)),
+    "parquet": ("cnfacts.io.writers.parquet:write_parquet", (".parquet",)),
+    "duckdb": ("cnfacts.io.writers.duckdb:write_duckdb", (".duckdb", ".ddb")),
+}
+_RECORDS = {
+    "table": "cnfacts.io.writers.table:write_table_records",
+    "jsonl": "cnfacts.io.writers.jsonl:write_jsonl_records",
+    "csv": "cnfacts.io.writers.csv:write_csv_records",
+    **{name: function for name, (function, _) in _FILES.items()},
+}
+_SUFFIXES = {suffix: name for name, (_, ends) in {**_FILES, **_FORMATS}.items() for suffix in ends}
 
 FORMATS = tuple(_FORMATS)
+"""Names of the text formats."""
+
+ALL_FORMATS = (*_FORMATS, *_FILES)
 """Names of the formats."""
 
 
@@ -36,20 +57,37 @@ def format_of(path: Path) -> str:
     Raises:
         OutputError: none does.
     """
-    for name, (_, suffixes) in _FORMATS.items():
-        if path.suffix.lower() in suffixes:
+    for suffix, name in _SUFFIXES.items():  # .sdmx.csv comes before .csv
+        if path.name.lower().endswith(suffix):
             return name
-    known = ", ".join(suffix for _, suffixes in _FORMATS.values() for suffix in suffixes)
-    raise OutputError(f"{path}: the suffix names no format; use one of {known}, or --format")
+    raise OutputError(f"{path}: the suffix names no format; use one of {', '.join(_SUFFIXES)}, or --format")
 
 
 def writer(name: str) -> Writer:
-    """The function of a format.
+    """The function of a text format.
+
+    Raises:
+        OutputError: there is no such format, or it needs a file of its own.
+    """
+    if name in _FILES:
+        raise OutputError(f"format {name!r} needs a file; name it with -o FILE")
+    if name not in _FORMATS:
+        raise OutputError(f"format {name!r} is unknown; use one of {', '.join(ALL_FORMATS)}")
+    return cast(Writer, _load(_FORMATS[name][0]))
+
+
+def record_writer(name: str) -> RecordWriter:
+    """The function of a format that writes records to a path.
 
     Raises:
         OutputError: there is no such format.
+        MissingExtraError: what it needs is not installed.
     """
-    if name not in _FORMATS:
-        raise OutputError(f"format {name!r} is unknown; use one of {', '.join(FORMATS)}")
-    module, function = _FORMATS[name][0].split(":")
-    return cast(Writer, getattr(import_module(module), function))
+    if name not in _RECORDS:
+        raise OutputError(f"format {name!r} is unknown; use one of {', '.join(ALL_FORMATS)}")
+    return cast(RecordWriter, _load(_RECORDS[name]))
+
+
+def _load(place: str) -> Callable[..., None]:
+    module, function = place.split(":")
+    return cast(Callable[..., None], getattr(import_module(module), function))

@@ -1,20 +1,25 @@
-"""Comma-separated values that a spreadsheet opens as they are."""
+"""Comma-separated values that a spreadsheet opens as they are, and of which it runs nothing."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from cnfacts.io.reading import Document
 from cnfacts.schema.fact import Fact
 
-__all__ = ["columns", "flat_row", "write_csv"]
+__all__ = ["MARK", "columns", "flat_row", "inert", "write_csv", "write_csv_records"]
 
-_MARK = "\ufeff"
+MARK = "\ufeff"
 """Without it, Excel takes the file for the system's own encoding."""
 
 _SPANS = tuple(name for name in Fact.model_fields if name.endswith("_span"))
+_RUN = re.compile(r"[=+\-@\t\r]")
+_FIGURE = re.compile(r"[+-]?[\d.,]*[\s\d%‰\u4e00-\u9fff]*")
+"""What opens with a sign and is a figure, which no spreadsheet takes for more than a number or a text."""
 
 
 def columns() -> list[str]:
@@ -36,10 +41,29 @@ def flat_row(record: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
+def inert(cell: Any) -> Any:
+    """A cell as it may stand in a spreadsheet: an apostrophe before what would be run as a formula."""
+    if isinstance(cell, str) and _RUN.match(cell) and not _FIGURE.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
 def write_csv(documents: Iterable[tuple[Document, list[Fact]]], out: TextIO) -> None:
     """Write a header and a row for each fact."""
-    out.write(_MARK)
-    rows = csv.DictWriter(out, columns())
-    rows.writeheader()
-    for _, facts in documents:
-        rows.writerows(flat_row(fact.to_record()) for fact in facts)
+    _write((fact.to_record() for _, facts in documents for fact in facts), out)
+
+
+def write_csv_records(records: Iterable[dict[str, Any]], path: Path) -> None:
+    """Write a header and a row for each record."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        _write(records, out)
+
+
+def _write(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    out.write(MARK)
+    rows = csv.writer(out)
+    names: Sequence[str] = columns()
+    rows.writerow(names)
+    for record in records:
+        row = flat_row(record)
+        rows.writerow([inert(row[name]) for name in names])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TextIO
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TextIO
 
 from rich import box
 from rich.console import Console
@@ -16,7 +18,7 @@ from cnfacts.schema.brief import brief_period
 from cnfacts.schema.enums import Basis, Qualifier, Status
 from cnfacts.schema.fact import Fact
 
-__all__ = ["HEADERS", "cells", "write_table"]
+__all__ = ["HEADERS", "cells", "write_table", "write_table_records"]
 
 HEADERS = ("figure", "metric", "value", "unit", "period", "kind", "basis")
 _RIGHT = frozenset({"figure", "value"})
@@ -45,6 +47,17 @@ def write_table(documents: Iterable[tuple[Document, list[Fact]]], out: TextIO) -
         console.print(Text.assemble((document.doc_id, "bold"), f"  {count}"))
         if facts:
             console.print(_table(facts))
+
+
+def write_table_records(records: Iterable[dict[str, Any]], path: Path) -> None:
+    """Write one table a document that has facts."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        write_table(_documents(records), out)
+
+
+def _documents(records: Iterable[dict[str, Any]]) -> Iterator[tuple[Document, list[Fact]]]:
+    for doc_id, group in groupby(records, key=lambda record: str(record["doc_id"])):
+        yield Document(doc_id, ""), [Fact.from_record(record) for record in group]
 
 
 def _table(facts: list[Fact]) -> Table:
