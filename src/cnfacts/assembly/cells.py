@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
 from cnfacts.assembly.attach import reference
 from cnfacts.assembly.bases import set_named_basis, set_plain_basis
-from cnfacts.assembly.cell_names import BLANKS, BRACKET, GROWTH, SHARE, cell_name
-from cnfacts.assembly.state import Draft, PeriodSlot, State
-from cnfacts.assembly.tables import Cell, Column, Row, Table
+from cnfacts.assembly.cell_names import BLANKS, BRACKET, GROWTH, SHARE, Sheet, cell_name
+from cnfacts.assembly.names import complete
+from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
+from cnfacts.assembly.tables import Cell, Column, Line, Row, Table
 from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.quantities import find_quantities
 from cnfacts.grammar.readings import Form, Reading
@@ -26,6 +28,8 @@ __all__ = ["read_table"]
 Span = tuple[int, int]
 
 _AMOUNT = regex.compile(r"(?:增减|增加|减少|增长)[额量]|增减(?:绝对)?[额数]")
+_DIGITS = regex.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_POINTS = regex.compile(r"[（(].*百分点[）)]")
 _POP = regex.compile(r"环比|比上月|比上季|较上月")
 
 
@@ -33,38 +37,48 @@ def read_table(
     source: str, block: Block, table: Table, periods: Sequence[PeriodMention], lexicon: Lexicon, state: State
 ) -> Iterator[Draft]:
     """Drafts of the table's cells in order."""
-    caption_slot = _caption_period(block, source, table, periods, state)
-    if caption_slot is not None:
-        state.topic = state.window = caption_slot
+    sheet = Sheet(block, table, periods)
+    if table.caption is not None and (slot := _slot_in(sheet, source, table.caption, state)) is not None:
+        state.topic = state.window = slot
     parent_unit = ""
-    for row in table.rows:
+    first: dict[int, Draft] = {}  # of each row, for the rows that are parts of it
+    for i, row in enumerate(table.rows):
         parent_unit = _own_unit(row, lexicon) or parent_unit
+        _note_section(sheet, row, state)
         for cell in row.cells:
-            draft = _cell(source, block, table, row, cell, parent_unit, periods, lexicon, state)
+            draft = _cell(source, sheet, row, cell, parent_unit, lexicon, state)
+            if row.parent is not None:
+                draft.name = _completed(draft, first.get(row.parent))
+            first.setdefault(i, draft)
             yield draft
 
 
+def _completed(draft: Draft, parent: Draft | None) -> Name:
+    """A scope such as 城镇 with what its parent row measures."""
+    alike = parent is not None and parent.quantity.unit == draft.quantity.unit
+    return complete(draft.name, parent, draft.kind, False, alike or draft.kind is not Kind.LEVEL)
+
+
+def _note_section(sheet: Sheet, row: Row, state: State) -> None:
+    """A year said over rows that are its months."""
+    for mention in sheet.periods_in(row.section) if row.section is not None else ():
+        if mention.expr.is_whole_year and mention.expr.year is not None and sheet.row_period(row) is not None:
+            state.year = mention.expr.year
+
+
 def _cell(
-    source: str,
-    block: Block,
-    table: Table,
-    row: Row,
-    cell: Cell,
-    parent_unit: str,
-    periods: Sequence[PeriodMention],
-    lexicon: Lexicon,
-    state: State,
+    source: str, sheet: Sheet, row: Row, cell: Cell, parent_unit: str, lexicon: Lexicon, state: State
 ) -> Draft:
-    column = table.columns[cell.column]
+    table, column = sheet.table, sheet.table.columns[cell.column]
     head = BLANKS.sub("", column.heads[-1].text)
     kind = _kind(head)
     quantity = _quantity(cell, _unit(table, row, head, kind, lexicon) or parent_unit, lexicon)
-    name = cell_name(block, table, row, column, periods)
-    (start, end) = block.to_raw(cell.line.start, cell.line.end)
+    name = cell_name(sheet, row, cell.column)
+    (start, end) = sheet.block.to_raw(quantity.start, quantity.end)
     reading = Reading(0, 0, (cell.line.start, cell.line.start), Form.PLAIN, (), (), None, False, False, cell.line.end)
     draft = Draft(quantity, reading, start, end, name, kind, rule="table")
-    draft.period = _head_period(block, source, table, cell.column, periods, state)
-    if base := _compared(block, column, periods):
+    draft.period = _row_period(sheet, source, row, state) or _head_period(sheet, source, cell.column, state)
+    if base := _compared(sheet, column):
         set_named_basis(draft, base, state)
     else:
         set_plain_basis(draft, Basis.POP if _POP.search(head) else Basis.YOY)
@@ -73,7 +87,7 @@ def _cell(
 
 def _kind(head: str) -> Kind:
     """What a column holds, from its head."""
-    if _AMOUNT.search(head):
+    if _AMOUNT.search(head) or (_POINTS.search(head) and "%" not in head):
         return Kind.DIFFERENCE
     if GROWTH.search(head):
         return Kind.GROWTH
@@ -84,6 +98,8 @@ def _unit(table: Table, row: Row, head: str, kind: Kind, lexicon: Lexicon) -> st
     """The unit words for a cell: growths and shares are percent; else label, unit cell, head, caption."""
     if kind in (Kind.GROWTH, Kind.SHARE):
         return "%"
+    if _POINTS.search(head):
+        return "百分点"
     return _own_unit(row, lexicon) or _bracketed(head, lexicon) or BLANKS.sub("", table.unit or "")
 
 
@@ -105,7 +121,10 @@ def _one(unit: str, lexicon: Lexicon) -> Quantity | None:
 
 
 def _quantity(cell: Cell, unit: str, lexicon: Lexicon) -> Quantity:
-    """The cell's digits read with the unit that stands elsewhere."""
+    """The cell's digits read with the unit that stands elsewhere, unless the cell prints its own."""
+    if not _DIGITS.fullmatch(cell.line.text):
+        return _printed(cell, lexicon)
+    unit = "%" if cell.line.text.endswith("%") else unit
     digits = cell.line.text.rstrip("%").replace(",", "").replace("−", "-").lstrip("+")
     model = _one(unit, lexicon)
     factor = model.value if model else Decimal(1)
@@ -129,49 +148,54 @@ def _quantity(cell: Cell, unit: str, lexicon: Lexicon) -> Quantity:
     )
 
 
+def _printed(cell: Cell, lexicon: Lexicon) -> Quantity:
+    """The whole cell as a quantity (135.2亿元, 6%左右)."""
+    found, _ = find_quantities(cell.line.text, lexicon)
+    by, one = cell.line.start, found[0]
+    places = {name: getattr(one, name) + by for name in ("start", "end", "lead", "tail")}
+    return replace(one, **places, rule="table")
+
+
 def _exact(value: Decimal) -> Decimal:
     """Without the zeros that multiplying by a scale leaves after the point."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _caption_period(
-    block: Block, source: str, table: Table, periods: Sequence[PeriodMention], state: State
-) -> PeriodSlot | None:
-    return _slot_in(block, source, table.caption.start, table.caption.end, periods, state) if table.caption else None
+def _row_period(sheet: Sheet, source: str, row: Row, state: State) -> PeriodSlot | None:
+    """The period that the whole row is for."""
+    mention = sheet.row_period(row)
+    return _resolved(sheet, source, mention, state) if mention is not None else None
 
 
-def _head_period(
-    block: Block, source: str, table: Table, column: int, periods: Sequence[PeriodMention], state: State
-) -> PeriodSlot | None:
+def _head_period(sheet: Sheet, source: str, at: int, state: State) -> PeriodSlot | None:
     """The period in the column's head, or in the nearest head to its left (1-3月, 增长)."""
-    for at in range(column, -1, -1):
-        for line in reversed(table.columns[at].heads):
-            found = _slot_in(block, source, line.start, line.end, periods, state)
+    for i in range(at, -1, -1):
+        for line in reversed(sheet.table.columns[i].heads):
+            found = _slot_in(sheet, source, line, state)
             if found is not None:
                 return found
     return state.topic
 
 
-def _compared(block: Block, column: Column, periods: Sequence[PeriodMention]) -> PeriodExpr | None:
+def _compared(sheet: Sheet, column: Column) -> PeriodExpr | None:
     """The period that a head compares with (比年初增减额)."""
     for line in column.heads:
-        for mention in periods:
-            inside = line.start < mention.start and mention.end <= line.end
-            if inside and block.norm[mention.start - 1] in "比较":
+        for mention in sheet.periods_in(line):
+            if mention.start > line.start and sheet.block.norm[mention.start - 1] in "比较":
                 return mention.expr
     return None
 
 
-def _slot_in(
-    block: Block, source: str, start: int, end: int, periods: Sequence[PeriodMention], state: State
-) -> PeriodSlot | None:
+def _slot_in(sheet: Sheet, source: str, line: Line, state: State) -> PeriodSlot | None:
     """The period said in a head or caption."""
-    for mention in periods:
-        if not (start <= mention.start and mention.end <= end):
-            continue
-        before = block.norm[start : mention.start]
+    for mention in sheet.periods_in(line):
+        before = sheet.block.norm[line.start : mention.start]
         if not GROWTH.search(before) and not before.endswith(("比", "较")):
-            low, high = block.to_raw(mention.start, mention.end)
-            period = resolve(mention.expr, reference(state))
-            return PeriodSlot(mention.expr, period, (low, high), source[low:high], SlotSource.CAPTION)
+            return _resolved(sheet, source, mention, state)
     return None
+
+
+def _resolved(sheet: Sheet, source: str, mention: PeriodMention, state: State) -> PeriodSlot:
+    low, high = sheet.block.to_raw(mention.start, mention.end)
+    period = resolve(mention.expr, reference(state))
+    return PeriodSlot(mention.expr, period, (low, high), source[low:high], SlotSource.CAPTION)

@@ -78,16 +78,16 @@ def _refuse_words(item: Item, text: str, qualified: bool) -> str:
     vague_head = printed[0] in "几数上"
     if printed[0] in SCALE_WORDS and len(printed) == 1 and not item.number.vague and not qualified:
         return "scale word without a figure"
+    if vague_head and (not item.unit or (item.unit_class in SMALL_COUNT_CLASSES and value < 100)):
+        return "order of magnitude"
     if not item.unit:
         large = "万" in printed or "亿" in printed
         if not large or (printed[0] in SCALE_WORDS and not item.number.vague and not qualified):
             return "number in words without a unit"
     if item.unit in DURATIONS and "万" not in printed and "点" not in printed:
         return "duration in words"
-    if item.unit_class in SMALL_COUNT_CLASSES and value < 100 and not vague_head:
+    if item.unit_class in SMALL_COUNT_CLASSES and value < 100:
         return "small count in words"
-    if item.unit_class in SMALL_COUNT_CLASSES and vague_head and value < 100:
-        return "order of magnitude"
     return ""
 
 

@@ -1,0 +1,58 @@
+"""What a run is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+from pathlib import Path
+
+__all__ = ["SIZE_LIMIT", "BatchOptions", "Failure", "Task"]
+
+SIZE_LIMIT = 512 * 2**20
+"""Bytes of a document, where no limit is given."""
+
+_SECONDS = 300.0
+_SECONDS_PER_MEGABYTE = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOptions:
+    """How documents are read; `hook` names a function `module:name` called with each path, for tests."""
+
+    date: Date | None = None
+    lexicon: Path | None = None
+    manifest: Path | None = None
+    save_text: bool = False
+    jobs: int = -1
+    time_limit: float | None = None
+    size_limit: int = SIZE_LIMIT
+    follow_links: bool = False
+    fresh: bool = False
+    hook: str | None = None
+
+    def seconds(self, size: int) -> float:
+        """The time that a document of `size` bytes may take."""
+        if self.time_limit is not None:
+            return self.time_limit
+        return _SECONDS + _SECONDS_PER_MEGABYTE * size / 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read."""
+
+    path: str
+    doc_id: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that gave nothing, or not all: one line of the errors file."""
+
+    path: str
+    stage: str
+    """find, read, extract or write: what was under way."""
+    kind: str
+    """What counts as one sort in the summary: unreadable, no reader, time limit, crash …"""
+    reason: str
