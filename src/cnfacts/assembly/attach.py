@@ -52,6 +52,8 @@ def _span_said_before(sentence: Sentence, mention: PeriodMention, state: State) 
 def _year_said_before(sentence: Sentence, mention: PeriodMention, state: State) -> int | None:
     """The year of a whole year named earlier in the sentence: 2020年…，其中第一季度…"""
     for other in reversed(sentence.own_periods):
+        if sentence.inside_whole(other) or sentence.is_origin(other):
+            continue
         if other.end <= mention.start and other.expr.is_whole_year and other.expr.has_year:
             end = resolve(other.expr, reference(state)).end
             return end.year if end else None

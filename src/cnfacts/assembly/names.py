@@ -26,6 +26,9 @@ _VERB = (
     "|发送|淘汰|减少|保障|免除|出动|接收|引领|实施|支付|接待|出栏|处置|清理|销售|购买|办理|查处|检查|完成)"
 )
 _ACTION = regex.compile(rf"^(?:共|累计|已)*{_VERB}")
+_VERBS_ONLY = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+")
+_VERB_AFTER = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+$")
+_VERB_BEFORE = regex.compile(rf"^(?:共|累计|已)*{_VERB}+")
 _SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VERB}(?:老旧)?)(?=[^、]{{2,}})")
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
 _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")
@@ -93,9 +96,19 @@ def complete(name: Name, antecedent: Draft | None, kind: Kind, joined: bool, ali
         return replace(name, base=theirs)
     if _REACH.match(name.base) or _RATE_ONLY.match(name.base):
         return replace(name, base=_SHARE_WORDS.sub("", theirs) + name.base)
+    if _VERBS_ONLY.fullmatch(name.base) and (both := _of_verb(name.base, theirs)):
+        return replace(name, base=both)
     if joined and (shared := _shared_head(theirs, name.base)):
         return replace(name, base=shared + name.base)
     return _compose(name, theirs, kind, alike)
+
+
+def _of_verb(verb: str, theirs: str) -> str | None:
+    """What a verb alone is said of: 保障房建成2万套，新开工1万套; 新建公路3万公里，改造1万公里."""
+    if match := _VERB_AFTER.search(theirs):
+        return theirs[: match.start()] + verb if match.start() else None
+    match = _VERB_BEFORE.match(theirs)
+    return verb + theirs[match.end() :] if match and match.end() < len(theirs) else None
 
 
 def _shared_head(theirs: str, mine: str) -> str | None:

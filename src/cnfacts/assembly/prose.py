@@ -16,7 +16,7 @@ from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import is_stock, narrow
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, lists_targets, status_of
-from cnfacts.assembly.topics import leading_subject, preposed
+from cnfacts.assembly.topics import leading_subject, preposed, programme
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.lexicon.regions import place_in
 from cnfacts.schema.enums import Basis, DifferenceOf, Kind, PriceBasis, SlotSource, UnitClass
@@ -113,6 +113,8 @@ def _full_name(
     sentence: Sentence, name: Name, reading: Reading, kind: Kind, quantity: Quantity, state: State
 ) -> Name:
     """Scope and head filled in; 增速 or 降幅 added for a change of a growth rate; the part for a share."""
+    if scope := programme(sentence, reading, name.base):
+        return replace(name, base=scope + ("" if name.base == "人均" else name.base))
     if name.source is SlotSource.STATED and reading.form is not Form.COUNTED:
         antecedent = _antecedent(sentence, reading, kind, state)
         joined = sentence.masked[reading.left[0] : reading.left[0] + 1] == "、"

@@ -9,7 +9,7 @@ from cnfacts.grammar.peeling import name_parts, peel, strip_left
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.heads import head_of
 
-__all__ = ["leading_subject", "preposed"]
+__all__ = ["leading_subject", "preposed", "programme"]
 
 Span = tuple[int, int]
 
@@ -18,6 +18,20 @@ _MAX = 40
 _MAX_NOUN = 10
 _ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^，]*$")
 _SUBJECT = regex.compile(r"(?P<subject>[^，。\ue000-\ue00f]{2,10}?)(?:继续|仍然?|依然|保持|稳居|是|为|成为|跃居)")
+
+# What people are counted in, or what its reach is said of, is named in a clause before: 实施居民养老保险试点，1334万人参保.
+_MEMBER = regex.compile(r"参保|参合|受益|人均|覆盖面|(?:领取|享受).{0,6}")
+_PROGRAMME = regex.compile(
+    r"(?:实施|开展|启动|推行|推进|实行|建立|完善|提高|上调|发放|落实)(?P<name>[^，、；。（）\ue000-\ue00f]{3,20}?)(?:试点|工作|制度|政策)?[，；]"
+)
+
+
+def programme(sentence: Sentence, reading: Reading, name: str) -> str:
+    """The programme of an earlier clause that 参保, 受益 or 领取养老金 is said of, or nothing."""
+    if not _MEMBER.fullmatch(name):
+        return ""
+    found = list(_PROGRAMME.finditer(sentence.masked, sentence.start, reading.left[1]))
+    return sentence.raw(*found[-1].span("name"))[1] if found else ""
 
 
 def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:

@@ -18,6 +18,8 @@ from cnfacts.schema.periods import Period
 __all__ = ["as_facts"]
 
 _PLAIN = regex.compile(r"[+-]?\d+(?:\.\d+)?")
+_SCALED = regex.compile(r"(万亿|亿|万)(.+)")
+_WORDS = {"万亿": 12, "亿": 8, "万": 4}
 _RULE = "record"
 
 
@@ -42,6 +44,7 @@ def _completed(record: dict[str, Any], row: int) -> Fact:
     given = {name: value for name, value in record.items() if value is not None and value != ""}
     given.setdefault("unit", "")
     _figure(given, row)
+    _unscaled(given)
     if "metric" not in given:
         raise InputError(f"record {row}: no metric; name the indicator")
     given.setdefault("kind", Kind.LEVEL.value)
@@ -74,8 +77,19 @@ def _figure(given: dict[str, Any], row: int) -> None:
             raise InputError(f"record {row}: value_text {text!r} is no plain number") from None
 
 
+def _unscaled(given: dict[str, Any]) -> None:
+    """A scale word left in the unit (万吨) belongs to the value."""
+    match = _SCALED.fullmatch(str(given["unit"]))
+    if match is None or given.get("scale"):
+        return
+    given["unit"], given["scale"] = match[2], _WORDS[match[1]]
+    for name in ("value", "value_high"):
+        if name in given:
+            given[name] = Decimal(str(given[name]).replace(",", "")).scaleb(given["scale"])
+
+
 def _scale(given: Mapping[str, Any]) -> str:
-    return {4: "万", 8: "亿", 12: "万亿"}.get(int(given.get("scale", 0)), "")
+    return next((word for word, power in _WORDS.items() if power == int(given.get("scale", 0))), "")
 
 
 def _dated(fact: Fact) -> Fact:

@@ -37,7 +37,7 @@ def write_text(report: CheckReport, facts: Sequence[Fact], out: TextIO, *, every
     if implied and not everything:
         out.write("Implied by the figures, not judged\n")
         for finding in implied:
-            out.write(f"  {finding.check} {finding.message.zh}\n     {_place(finding.facts[0])}\n")
+            out.write(f"  {finding.check} {finding.message.zh}\n     {_place(finding.facts[0], by_id.get(finding.facts[0].fact_id))}\n")
         out.write("\n")
     _counts(report, out)
 
@@ -51,15 +51,17 @@ def _finding(finding: Finding, by_id: dict[str, Fact], out: TextIO) -> None:
     reason = f" ({finding.reason.value})" if finding.reason else ""
     out.write(f"{finding.check} {finding.name}: {finding.verdict.value}{reason}, {finding.tier.value}\n")
     out.write(f"  {finding.message.zh}\n  {finding.message.en}\n")
-    first = by_id.get(finding.facts[0].fact_id)
+    culprit = finding.suspects[0] if len(finding.suspects) == 1 else finding.facts[0].fact_id
+    first = by_id.get(culprit)
     if first is not None:
         _intervals("N", finding.reported_near, finding.implied_near, first, out)
         _intervals("W", finding.reported, finding.implied, first, out)
     for ref in finding.facts:
         fact = by_id.get(ref.fact_id)
         suspect = "  <- suspect" if ref.fact_id in finding.suspects and len(finding.suspects) == 1 else ""
-        out.write(f"  {ref.role}: {ref.metric} {ref.time_period or ''} {_quote(fact, ref)}{suspect}\n")
-        out.write(f"     {_place(ref)}\n")
+        role = f"{ref.role}: " if ref.role else ""
+        out.write(f"  {role}{ref.metric} {ref.time_period or ''} {_quote(fact, ref)}{suspect}\n")
+        out.write(f"     {_place(ref, fact)}\n")
     for repair in finding.repairs:
         out.write(f"  repair ({repair.kind.value}): {repair.printed} -> {repair.proposed}\n")
     out.write("\n")
@@ -86,8 +88,10 @@ def _quote(fact: Fact | None, ref: FactRef) -> str:
     return f"{ref.quote}  “…{sentence[max(0, at - _BEFORE) : end + _AFTER]}…”"
 
 
-def _place(ref: FactRef) -> str:
-    return f"{ref.doc_id or '(no name)'}, characters {ref.start} to {ref.end}"
+def _place(ref: FactRef, fact: Fact | None) -> str:
+    locator = "" if fact is None or fact.locator is None else f", {fact.locator}"
+    characters = f", characters {ref.start} to {ref.end}" if ref.end > ref.start else ""
+    return f"{ref.doc_id or '(no name)'}{locator}{characters}"
 
 
 def _counts(report: CheckReport, out: TextIO) -> None:

@@ -54,14 +54,18 @@ def parse_facts(text: str, name: str, *, is_csv: bool) -> list[Fact]:
     """
     rows = _csv(text, name) if is_csv else _jsonl(text, name)
     try:
-        return as_facts({"doc_id": name, **_given(row)} for row in rows)
+        return as_facts(_placed(row, number, name) for number, row in enumerate(rows, 1))
     except InputError as error:
         raise InputError(f"{name}: {error.message}") from None
 
 
-def _given(row: dict[str, Any]) -> dict[str, Any]:
-    """What the row says; empty cells say nothing."""
-    return {key: value for key, value in row.items() if value is not None and value != ""}
+def _placed(row: dict[str, Any], number: int, name: str) -> dict[str, Any]:
+    """What the row says, empty cells left out; a row that names no place gets the file's name and its number."""
+    given = {key: value for key, value in row.items() if value is not None and value != ""}
+    given.setdefault("doc_id", name)
+    if "start" not in given:
+        given.setdefault("locator", f"row {number}")
+    return given
 
 
 def _jsonl(text: str, name: str) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -54,9 +54,10 @@ class Columns:
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = list(dict.fromkeys(places))
         self.cells: list[Cell] = []
-        self._index: dict[Place, int] = {}
+        self._index: dict[Lane, dict[Window, int]] = {}
         windows = [window for lane, window in self.places if lane.mode in (Mode.FLOW, Mode.NET)]
         self._cuts = sorted({day for start, end in windows for day in (start, end + DAY)})
+        self._blocks = [(start, after - DAY) for start, after in pairwise(self._cuts)]
         self._forms = {place: self._make(place) for place in self.places}
 
     @cached_property
@@ -76,22 +77,21 @@ class Columns:
 
     def column(self, lane: Lane, window: Window) -> int | None:
         """The column of a block, where there is one."""
-        return self._index.get((lane, window))
+        return self._index.get(lane, {}).get(window)
 
     def blocks(self, window: Window) -> list[Window]:
         """The blocks of a window."""
         first, last = bisect_left(self._cuts, window[0]), bisect_left(self._cuts, window[1] + DAY)
-        days: list[date] = self._cuts[first : last + 1]
-        return [(start, after - DAY) for start, after in pairwise(days)]
+        return self._blocks[first:last]
 
     def _make(self, place: Place) -> dict[int, Number]:
         lane, window = place
         adds_up = lane.mode in (Mode.FLOW, Mode.NET)
-        return {self._cell(lane, block): 1 for block in (self.blocks(window) if adds_up else [window])}
-
-    def _cell(self, lane: Lane, window: Window) -> int:
-        place = (lane, window)
-        if place not in self._index:
-            self.cells.append(Cell(lane, window))
-            self._index[place] = len(self.cells)
-        return self._index[place]
+        known = self._index.setdefault(lane, {})
+        out: dict[int, Number] = {}
+        for block in self.blocks(window) if adds_up else [window]:
+            if block not in known:
+                self.cells.append(Cell(lane, block))
+                known[block] = len(self.cells)
+            out[known[block]] = 1
+        return out

@@ -46,7 +46,7 @@ class _Tableau:
     """Basic variables as combinations of the others; every other variable is within its bounds."""
 
     def __init__(self, system: System, start: Mapping[int, Number]) -> None:
-        self.width = len(system.names)
+        self.width = len(system.positive)
         one, zero = Fraction(1), Fraction(0)
         self.low: dict[int, Fraction | None] = {}
         self.high: dict[int, Fraction | None] = {}

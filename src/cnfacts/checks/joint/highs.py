@@ -100,7 +100,7 @@ class _Matrix:
     """A system's coefficients in floats, by row, columns and rows scaled so that 万 and 亿 do not matter."""
 
     def __init__(self, system: System) -> None:
-        self.width, self.height = len(system.names), len(system.rows)
+        self.width, self.height = len(system.positive), len(system.rows)
         lengths = [len(row.form) for row in system.rows]
         self.start = np.concatenate(([0], np.cumsum(lengths))).astype(int)
         self.columns = np.array([column for row in system.rows for column in row.form], dtype=int)

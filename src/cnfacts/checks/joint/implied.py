@@ -71,6 +71,6 @@ def _proves(system: System, rows: Sequence[Row], num: Form, den: Form, exact: Se
 def _certified(system: System, rows: Sequence[Row], num: Form, den: Form, bound: Fraction) -> Fraction | None:
     """A bound a little outside the float one, if no solution lies beyond it."""
     beyond = Row(add(scaled(den, bound), scaled(num, -1)), (), "beyond")
-    part = System(system.names, system.positive, (*rows, beyond))
+    part = System(system.positive, (*rows, beyond))
     multipliers: Mapping[int, Fraction] | None = decide_exactly(part).multipliers
     return bound if multipliers is not None and certifies(part, multipliers) else None

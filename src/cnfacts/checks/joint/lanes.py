@@ -7,7 +7,7 @@ says nothing of nominal levels, and a growth whose currency or price basis is no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
@@ -43,6 +43,15 @@ class Lane:
     unit: str
     mode: Mode
     restated: bool = False
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Lanes are keys everywhere, so their hash is computed once."""
+        key = (self.key.metric, self.key.region, self.price, self.unit, self.mode.value, self.restated)
+        object.__setattr__(self, "_hash", hash(key))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def adds_up(self) -> bool:

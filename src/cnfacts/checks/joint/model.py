@@ -58,7 +58,7 @@ class Model:
         for statement in self.statements:
             ratio = self.ratio(statement, reading, (changed or {}).get(statement.index))
             rows += rows_of(ratio)
-        return System(self.columns.names, self.columns.positive, tuple(rows))
+        return System(self.columns.positive, tuple(rows))
 
     def ratio(self, statement: Statement, reading: Reading, figure: Figure | None = None) -> Ratio:
         """A statement with its interval."""
@@ -71,7 +71,7 @@ class Model:
 
     def forms(self, statement: Statement) -> tuple[dict[int, Number], dict[int, Number]]:
         """Numerator and denominator of a statement."""
-        num = self.columns.form(statement.num)
+        num = dict(self.columns.form(statement.num))
         if statement.minus is not None:
             num = add(num, scaled(self.columns.form(statement.minus), -1))
         return num, {TAU: 1} if statement.den is None else self.columns.form(statement.den)

@@ -23,7 +23,7 @@ def proof_of(rows: Iterable[tuple[Row, Number]], names: Sequence[str], facts: Se
 
 
 def _flipped(row: Row) -> Row:
-    return Row(scaled(row.form, -1), row.sources, row.label, equal=row.equal)
+    return Row(scaled(row.form, -1), row.sources, row.says, equal=row.equal)
 
 
 def _printed(row: Row, value: Number, names: Sequence[str], facts: Sequence[str]) -> ProofRow:

@@ -49,15 +49,18 @@ class _Split:
 
 
 def remainders(group: Group, within: Fraction) -> Iterator[Finding]:
-    """The implied growth of each unreported remainder, months' weights within a factor of each other."""
+    """The implied growth of the unreported rest of the longest periods, months' weights within a factor."""
     series = Counter(o.key for o in group.observations if o.kind is Kind.GROWTH)
     if all(count < 2 for count in series.values()):
         return
     model = Model.of(group)
     growths = [s for s in model.statements if s.den is not None and s.shift and s.num[0].mode is Mode.FLOW]
-    for total in growths:
-        split = _split(total, growths)
+    told: set[object] = set()
+    for total in sorted(growths, key=lambda s: _days(s.num[1]), reverse=True):
+        start = (total.num[0], total.num[1][0])
+        split = None if start in told else _split(total, growths)
         if split is not None:
+            told.add(start)
             yield from _told([model.observations[s.index] for s in (total, *split.parts)], split.rest, within)
 
 

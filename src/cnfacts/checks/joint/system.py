@@ -69,17 +69,25 @@ class Row:
 
     form: Form
     sources: tuple[int, ...]
-    label: str
+    says: str
+    end: Fraction | None = None
     equal: bool = False
     unit: float = 0.0
     den: Form | None = None
 
+    @property
+    def label(self) -> str:
+        """What the row says, for the proof."""
+        return self.says if self.end is None else f"{self.says} {self.end}"
+
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Columns (names; positive or free) and rows. A solution makes every row hold and every positive column > 0."""
+    """Which columns are positive, the others free; and rows.
 
-    names: tuple[str, ...]
+    A solution makes every row hold and every positive column positive.
+    """
+
     positive: tuple[bool, ...]
     rows: tuple[Row, ...]
 
@@ -111,8 +119,8 @@ def rows_of(ratio: Ratio) -> list[Row]:
     for end, sign, word in ((lo, 1, "≥"), (hi, -1, "≤")):
         if end is not None:
             form = _minus(ratio.num, ratio.den, end, sign)
-            label = f"{ratio.label} {word} {end}"
-            out.append(Row(form, ratio.sources, label, unit=half * end.denominator, den=ratio.den))
+            unit = half * end.denominator
+            out.append(Row(form, ratio.sources, f"{ratio.label} {word}", end, unit=unit, den=ratio.den))
     return out
 
 

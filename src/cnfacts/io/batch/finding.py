@@ -26,7 +26,9 @@ class Found:
 
 
 def find(paths: Iterable[str], *, ours: Callable[[str], bool], follow_links: bool = False) -> Found:
-    """All regular files named or in folders named, each once; a folder's own files have ids relative to it.
+    """All regular files named or in folders named, each once, in order.
+
+    Ids are relative to the folder where one path is named, and to the working directory where several are.
 
     Args:
         paths: files and folders.
@@ -35,14 +37,17 @@ def find(paths: Iterable[str], *, ours: Callable[[str], bool], follow_links: boo
     """
     found = Found()
     seen: set[str] = set()
-    for path in paths:
+    named = list(paths)
+    for path in named:
         if Path(path).is_dir():
-            entries = _walk(Path(path), found, follow_links)
+            prefix = f"{document_id(path)}/" if len(named) > 1 else ""
+            entries = _walk(Path(path), prefix, found, follow_links)
         else:
             entries = iter([(path, document_id(path))])
         for place, doc_id in entries:
-            if doc_id not in seen and not ours(place):
-                seen.add(doc_id)
+            absolute = os.path.abspath(place)  # noqa: PTH100 (links stay)
+            if absolute not in seen and not ours(absolute):
+                seen.add(absolute)
                 _add(place, doc_id, found)
     return found
 
@@ -56,9 +61,9 @@ def _add(path: str, doc_id: str, found: Found) -> None:
     found.tasks.append(Task(path, doc_id, size))
 
 
-def _walk(folder: Path, found: Found, follow_links: bool) -> Iterator[tuple[str, str]]:
+def _walk(folder: Path, prefix: str, found: Found, follow_links: bool) -> Iterator[tuple[str, str]]:
     """Files beneath `folder`, in the order of their names."""
-    waiting = [(os.fspath(folder), "")]
+    waiting = [(os.fspath(folder), prefix)]
     been: set[tuple[int, int]] = set()
     while waiting:
         place, prefix = waiting.pop()

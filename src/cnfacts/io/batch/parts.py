@@ -7,11 +7,11 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 from cnfacts.errors import CnfactsError
 
@@ -37,6 +37,12 @@ class PartCounts:
     undated: int = 0
     """Documents without a date that have facts whose period stays open."""
 
+    def add(self, other: PartCounts) -> None:
+        """Count the other's, too."""
+        self.documents += other.documents
+        self.facts += other.facts
+        self.undated += other.undated
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -57,29 +63,30 @@ class Part:
         Raises:
             DamagedPartError: the part is not whole.
         """
+        line = b""
         try:
             with gzip.open(self.path, "rb") as lines:
                 for line in lines:
                     if line.startswith(_FACT):
                         yield json.loads(line[1:])
-                    elif counts is not None:
-                        for name, count in json.loads(line[1:]).items():
-                            setattr(counts, name, getattr(counts, name) + count)
+            if not line.startswith(_END):
+                raise EOFError("it has no end")
+            if counts is not None:
+                counts.add(PartCounts(**json.loads(line[1:])))
         except (OSError, EOFError, zlib.error, ValueError) as error:
             self.path.unlink(missing_ok=True)
             raise DamagedPartError(f"{self.path}: damaged ({error}); run again") from None
 
 
 class PartWriter:
-    """Makes a part; it is there once `finish` returns."""
+    """Makes a part, one document after the other; it is there once `finish` returns."""
 
     def __init__(self, folder: Path, key: str) -> None:
         self.folder = folder
         self.key = key
         self.counts = PartCounts()
         self._place = folder / f"{key}.{os.getpid()}.tmp"
-        self._raw: IO[bytes] = self._place.open("wb")
-        self._out = gzip.GzipFile(filename="", fileobj=self._raw, mode="wb", compresslevel=_LEVEL, mtime=0)
+        self._raw = self._place.open("wb")
 
     def __enter__(self) -> PartWriter:
         return self
@@ -87,29 +94,40 @@ class PartWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close()
+        self._raw.close()
         self._place.unlink(missing_ok=True)
 
-    def add(self, record: dict[str, Any]) -> None:
-        """Write one fact."""
-        self.counts.facts += 1
-        self._line(_FACT, record)
+    def add(self, records: Iterable[dict[str, Any]]) -> int:
+        """Write a document's facts, all or none, as they come; how many they are."""
+        begin, count = self._raw.tell(), 0
+        try:
+            with self._member() as out:
+                for count, record in enumerate(records, 1):
+                    _line(out, _FACT, record)
+        except BaseException:
+            self._raw.seek(begin)
+            self._raw.truncate()
+            raise
+        self.counts.documents += 1
+        self.counts.facts += count
+        return count
 
     def finish(self, *, whole: bool) -> Part:
         """Close the part and give it its name."""
-        self._line(_END, asdict(self.counts))
-        self._close()
+        with self._member() as out:
+            _line(out, _END, asdict(self.counts))
+        self._raw.close()
         part = Part(self.folder, self.key, whole)
         part.path.parent.mkdir(exist_ok=True)
         self._place.replace(part.path)
         return part
 
-    def _line(self, mark: bytes, value: dict[str, Any]) -> None:
-        self._out.write(mark + json.dumps(value, ensure_ascii=False).encode("utf-8") + b"\n")
+    def _member(self) -> gzip.GzipFile:
+        return gzip.GzipFile(filename="", fileobj=self._raw, mode="wb", compresslevel=_LEVEL, mtime=0)
 
-    def _close(self) -> None:
-        self._out.close()
-        self._raw.close()
+
+def _line(out: gzip.GzipFile, mark: bytes, value: dict[str, Any]) -> None:
+    out.write(mark + json.dumps(value, ensure_ascii=False).encode("utf-8") + b"\n")
 
 
 def digest(path: str, *also: str) -> str:

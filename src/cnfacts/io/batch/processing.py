@@ -1,0 +1,116 @@
+"""One file: read, extracted, its facts in a part; what fails is told and costs only its document."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+from typing import Any
+
+from cnfacts.errors import CnfactsError, InputError, MissingExtraError
+from cnfacts.io.batch.options import Failure, Task
+from cnfacts.io.batch.parts import Part, PartWriter, digest
+from cnfacts.io.batch.setup import Setup
+from cnfacts.io.batch.texts import save_text
+from cnfacts.io.reading import Document, read_source
+from cnfacts.io.source import Source
+
+__all__ = ["Outcome", "process"]
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a task: its part's key, if there is one, and what failed."""
+
+    index: int
+    key: str | None = None
+    whole: bool = False
+    facts: int = 0
+    failures: tuple[Failure, ...] = ()
+    spent: bool = False
+    """The worker has run out of memory and ends."""
+
+
+def process(index: int, task: Task, day: Date | None, setup: Setup) -> Outcome:
+    """Make the part of a file, unless it is there."""
+    try:
+        key = digest(task.path, task.doc_id, setup.version, str(day))
+        part = Part(setup.parts, key)
+        if part.path.exists():
+            return Outcome(index, key, whole=True)
+        with PartWriter(setup.parts, key) as out:
+            failures = tuple(_documents(task, day, setup, out))
+            if failures and not out.counts.documents:
+                return Outcome(index, failures=failures)
+            out.finish(whole=not failures)
+            return Outcome(index, key, not failures, out.counts.facts, failures)
+    except MemoryError:
+        failure = Failure(task.doc_id, "extract", "memory", "not enough memory for this document")
+        return Outcome(index, failures=(failure,), spent=True)
+    except OSError as error:
+        failure = Failure(task.doc_id, "read", "unreadable", f"{error.strerror or error}")
+        return Outcome(index, failures=(failure,))
+
+
+def _documents(task: Task, day: Date | None, setup: Setup, out: PartWriter) -> Iterator[Failure]:
+    """Write the documents of a file, and yield what fails."""
+    documents = read_source(Source(task.doc_id, path=task.path))
+    while True:
+        try:
+            document = next(documents, None)
+        except MemoryError:
+            raise
+        except Exception as error:
+            yield _failure(task.doc_id, "read", error)
+            return
+        if document is None:
+            return
+        yield from _document(document, day, setup, out)
+
+
+def _document(document: Document, day: Date | None, setup: Setup, out: PartWriter) -> Iterator[Failure]:
+    if not document.text.strip():
+        yield Failure(document.doc_id, "read", "empty", "there is no text in it")
+        return
+    yield from (Failure(document.doc_id, "read", "partly read", note) for note in document.notes)
+    watch = _Undated()
+    try:
+        if setup.text is not None:
+            save_text(document, setup.text)
+        out.add(watch.over(document, day, setup))
+    except (MemoryError, OSError):
+        raise
+    except Exception as error:
+        yield _failure(document.doc_id, "extract", error)
+        return
+    out.counts.undated += watch.undated
+
+
+class _Undated:
+    """Looks at a document's facts as they pass: whether it has no date and needs one."""
+
+    def __init__(self) -> None:
+        self.undated = False
+
+    def over(self, document: Document, day: Date | None, setup: Setup) -> Iterator[dict[str, Any]]:
+        from cnfacts.io import extract_document
+
+        for fact in extract_document(document, date=day or setup.options.date, lexicon=setup.options.lexicon):
+            if fact.doc_date is None and fact.period_start is None:
+                self.undated = True
+            yield fact.to_record()
+
+
+def _failure(doc_id: str, stage: str, error: Exception) -> Failure:
+    """An error as one line of the errors file."""
+    if isinstance(error, MissingExtraError):
+        return Failure(doc_id, stage, "missing extra", error.message)
+    if isinstance(error, CnfactsError):
+        kind = "unreadable" if isinstance(error, InputError) else "error"
+        return Failure(doc_id, stage, kind, error.message.removeprefix(f"{doc_id}: "))
+    _LOG.debug("%s of %s", stage, doc_id, exc_info=True)
+    reason = f"an error of cnfacts itself ({type(error).__name__}: {error}); please report it with the document"
+    return Failure(doc_id, stage, "error", reason)

@@ -1,0 +1,69 @@
+"""A worker: reads one file after the other, writes its part, and says what came of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+from importlib import import_module
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from cnfacts.io.batch.options import Task
+from cnfacts.io.batch.processing import Outcome, process
+from cnfacts.io.batch.setup import Setup
+
+__all__ = ["READY", "Job", "worker_main"]
+
+READY = "ready"
+_OOM_SCORE = "800"
+"""Of at most 1000: when the machine's memory runs out, a worker goes before its parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task's number and its date where the manifest gives one."""
+
+    index: int
+    task: Task
+    date: Date | None = None
+
+
+def worker_main(connection: Connection, setup: Setup) -> None:
+    """Serve until the parent closes the connection or ends."""
+    _guard()
+    import_module("cnfacts.api")
+    connection.send(READY)
+    while True:
+        try:
+            job: Job = connection.recv()
+        except EOFError:
+            return
+        if setup.options.hook:
+            module, name = setup.options.hook.split(":")
+            getattr(import_module(module), name)(job.task.path)
+        outcome: Outcome = process(job.index, job.task, job.date, setup)
+        connection.send(outcome)
+        if outcome.spent:
+            return
+
+
+def _guard() -> None:
+    """Leave Ctrl-C to the parent, go with it, and be the first to go when memory runs out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_go_with, args=(parent.sentinel,), daemon=True).start()
+    if sys.platform == "linux":
+        with suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text(_OOM_SCORE, encoding="ascii")
+
+
+def _go_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
