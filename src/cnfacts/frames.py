@@ -21,7 +21,11 @@ Facts = Iterable[Fact | Iterable[Fact]]
 """Facts of one text (`extract`), or of many (`pipe`)."""
 
 
-_PANDAS = {**dict.fromkeys((*SPANS, "unresolved"), "object"), "confidence": "float64", **dict.fromkeys(("start", "end", "scale"), "int64")}
+_PANDAS = {
+    **dict.fromkeys((*SPANS, "unresolved"), "object"),
+    **dict.fromkeys(("start", "end", "scale"), "int64"),
+    "confidence": "float64",
+}
 
 
 def to_arrow(facts: Facts) -> pyarrow.Table:

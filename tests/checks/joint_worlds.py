@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from typing import Any
 
+from cnfacts.checks.finding import Proof
+from cnfacts.checks.records import as_facts
 from cnfacts.schema.enums import Aggregation, Basis, DifferenceOf, Kind
 from cnfacts.schema.fact import Fact
 
@@ -144,3 +147,37 @@ def _share(
     shown = printed(Fraction(part, whole) * 100, rng.choice([1, 2]), 0, rounding)
     slots = {**shown, **window(2020, months), "kind": Kind.SHARE, "relative_to": WHOLE}
     return fact(series, n, doc, "%", slots)
+
+
+def facts_of(rows: list[dict[str, Any]]) -> list[Fact]:
+    """Facts from short rows: `period` and `base` as pairs of ISO dates, digits printed as `value` shows them."""
+    return as_facts([_row(row, number) for number, row in enumerate(rows)])
+
+
+def _row(row: dict[str, Any], number: int) -> dict[str, Any]:
+    slots = dict(row)
+    slots["period_start"], slots["period_end"] = slots.pop("period")
+    slots["basis_start"], slots["basis_end"] = slots.pop("base", (None, None))
+    scale = slots.get("scale", 0)
+    text = slots["value"].lstrip("-")
+    doc = slots.setdefault("doc_id", "d")
+    return {
+        **slots,
+        "value": Decimal(slots["value"]).scaleb(scale),
+        "value_text": text,
+        "fact_id": f"{doc}#{number}",
+    }
+
+
+def replay(proof: Proof) -> None:
+    """A certificate replayed with nothing but fractions: non-negative multiples that add up to 0 ≤ a negative number."""
+    sums: dict[str, Fraction] = {}
+    total = Fraction(0)
+    for row in proof.rows:
+        factor = Fraction(row.multiplier)
+        assert factor >= 0
+        for name, coefficient in row.coefficients.items():
+            sums[name] = sums.get(name, Fraction(0)) + factor * Fraction(coefficient)
+        total += factor * Fraction(row.bound)
+    assert not any(sums.values())
+    assert total == Fraction(proof.total) < 0

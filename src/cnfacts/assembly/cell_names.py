@@ -29,6 +29,7 @@ _GENERIC = regex.compile(
     r"^(?:|指标值?|数值|期末|绝对数|绝对值|绝对量|总量|数量|实绩|完成|本月|当月|累计|全年|合计|计划|单位|.{0,8}[月季年度]份?)"
     r"(?:累计)?$"
 )
+_UNIT_NOTE = regex.compile(r"[（(]?(?:计量)?单位[：:].*$")
 _CAPTION_FRAME = regex.compile(
     r"^(?:表\s*\d+[、.．]?)?|(?:主要)?(?:财务)?(?:指标|产品产量|情况|统计表|完成情况|及产品产量)+$|主要"
 )
@@ -118,4 +119,4 @@ def _measure(sheet: Sheet, row: Row, at: int) -> str:
 def _caption_name(sheet: Sheet) -> str:
     """The caption without number, period and frame words (规模以上工业企业, 地区生产总值)."""
     caption = sheet.table.caption
-    return _CAPTION_FRAME.sub("", sheet.bare(caption)) if caption else ""
+    return _CAPTION_FRAME.sub("", _UNIT_NOTE.sub("", sheet.bare(caption))) if caption else ""

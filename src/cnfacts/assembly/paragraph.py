@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+import regex
+
 from cnfacts.assembly.attach import slot
 from cnfacts.assembly.cells import read_table
 from cnfacts.assembly.prose import read_sentence
@@ -30,6 +32,9 @@ __all__ = ["read_block"]
 Span = tuple[int, int]
 
 _AHEAD = 4  # sentences looked at under a headline
+_PARAGRAPHS = 3
+_LEAD = 1000
+_NEWS = regex.compile(r"消息|记者|今[天日]|昨[天日]|日前|近日|新华社|网讯|发布会")
 _REPORTING_MONTHS = 4  # annual reports and communiqués come out from January to April
 
 
@@ -105,19 +110,22 @@ def _default_period(page: _Page, state: State) -> PeriodSlot | None:
             if not sentence.is_topical(mention):
                 continue
             found = replace(slot(sentence, mention, state, False), source=SlotSource.DEFAULT)
-            if mention.expr.multi_year and not mention.expr.is_since:
+            if mention.expr.multi_year and not mention.expr.is_since and annual is None:
                 return found
             if mention.expr.is_whole_year and annual is None:
                 annual = found
-    return _year_reported(annual, state)
+    return _year_reported(annual, page, state)
 
 
-def _year_reported(annual: PeriodSlot | None, state: State) -> PeriodSlot | None:
-    """A report that speaks of whole years in its year's first months reports on the year before."""
-    if annual is None or state.doc_date is None or state.doc_date.month > _REPORTING_MONTHS:
+def _year_reported(annual: PeriodSlot | None, page: _Page, state: State) -> PeriodSlot | None:
+    """A report of paragraphs, no news, dated in its year's first months reports on the year before."""
+    if state.doc_date is None or state.doc_date.month > _REPORTING_MONTHS:
         return annual
+    if annual is None and (page.masked.count("\n") < _PARAGRAPHS or _NEWS.search(page.masked, 0, _LEAD)):
+        return None
     year = state.doc_date.year - 1
-    return replace(annual, period=Period(date(year, 1, 1), date(year, 12, 31)))
+    found = annual or PeriodSlot(None, Period(None, None), None, None, SlotSource.DEFAULT)
+    return replace(found, period=Period(date(year, 1, 1), date(year, 12, 31)))
 
 
 def _open_item(page: _Page, following: int, state: State) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from cnfacts.checks.observation import Links, Observation, Partition, SeriesKey, Window
 from cnfacts.checks.observe import observe
 from cnfacts.checks.parts import partitions_of
+from cnfacts.checks.sameness import settled
 from cnfacts.schema.fact import Fact
 
 __all__ = ["Links", "Observation", "Partition", "SeriesKey", "Window", "link"]
@@ -18,7 +19,7 @@ def link(facts: Iterable[Fact]) -> Links:
     Unknown is never guessed: an observation whose name does not say what is measured, or of whom, has
     `identity` unknown, and its series holds together for cannot_tell alone.
     """
-    observations = tuple(observe(list(facts)))
+    observations = tuple(settled(observe(list(facts))))
     series: dict[SeriesKey, list[Observation]] = {}
     for observation in observations:
         series.setdefault(observation.key, []).append(observation)

@@ -14,7 +14,7 @@ __all__ = ["LOCAL", "NATIONAL", "canonical", "is_identified", "is_joint", "split
 NATIONAL = "全国"
 LOCAL = regex.compile(r"(?:全|我|本)(?:省|市|县|区|旗|州|盟|镇|乡|自治区)")
 _REGION = regex.compile(r"(?:全国|我国|中国(?!香港|台湾)|(?:全|我|本)(?:省|市|县|自治区|区(?!域)|旗|州|盟|镇|乡))的?")
-_NOISE = regex.compile(r"[\s“”\"‘’'《》]|的(?=.)")
+_NOISE = regex.compile(r"[\s“”\"‘’'《》]|的(?=.)|[（(](?:GDP|CPI|PPI|PMI|M[012]|R&D)[)）]")
 _CHANGE = regex.compile(r"(?:同比|累计)?(?:增速|增幅|涨幅|降幅|跌幅)$")
 _JOINT = regex.compile(r"、|产销|[^费]和[^国]|及(?!以上)|与(?!试验)|/")
 _ONE_NAME = ("电力、热力、燃气及水", "货物和服务", "软件和信息技术服务", "研究与试验发展", "城镇和乡村", "信息传输、")

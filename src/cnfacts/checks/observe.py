@@ -14,7 +14,7 @@ from cnfacts.checks.lexicon import convention_of
 from cnfacts.checks.names import LOCAL, NATIONAL, canonical, is_identified, is_joint, split_region
 from cnfacts.checks.observation import Observation, SeriesKey, Window
 from cnfacts.lexicon.heads import head_of
-from cnfacts.schema.enums import Aggregation, Kind, PriceBasis, SlotSource
+from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis, SlotSource
 from cnfacts.schema.fact import Fact
 
 __all__ = ["is_record", "observe"]
@@ -24,8 +24,9 @@ _SHARE_OF_ONE = 4
 """A local document's commonest region word counts for names without one when it is this often the others."""
 _IN_DOLLARS = regex.compile(r"(?:以|按)?美元计价?|折合?合?美元")
 _ONE_DAY = regex.compile(r"单日|首日|当天|当日|正月初|除夕")
-_ORIGIN = regex.compile(r"[由从](?:[^，。；、到至]{0,10}的)?[约近超]?$")
+_ORIGIN = regex.compile(r"[由从][^，。；、到至]{0,10}$")
 _BEFORE = 14
+_UP_TO = regex.compile(r"截[至止]|[末底止]$|目前")
 _NATION = frozenset({NATIONAL, "我国", "中国"})
 _AREAS = frozenset({"东部地区", "中部地区", "西部地区", "东北地区"})
 """Parts of the country whose names are part of the metric's, as in partitions.tsv."""
@@ -50,14 +51,16 @@ def observe(facts: Sequence[Fact]) -> list[Observation]:
 
 def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Observation:
     aggregation = _aggregation(fact, key.metric)
-    window = None if _is_one_day(fact) or _is_origin(fact) else _window(fact.period_start, fact.period_end)
-    if window and aggregation is Aggregation.STOCK and fact.kind is Kind.LEVEL:
-        window = window[1], window[1]
+    window, base = _window(fact.period_start, fact.period_end), _window(fact.basis_start, fact.basis_end)
+    if _is_one_day(fact) or _is_origin(fact) or (aggregation is Aggregation.FLOW and _is_open(fact)):
+        window = None
+    if aggregation is Aggregation.STOCK and (fact.kind in (Kind.LEVEL, Kind.SHARE) or fact.basis is Basis.YOY):
+        window, base = window and (window[1], window[1]), base and (base[1], base[1])
     return Observation(
         fact=fact,
         key=key,
         window=window,
-        base=_window(fact.basis_start, fact.basis_end),
+        base=base,
         figure=figure_of(fact),
         aggregation=aggregation,
         price=_price(fact, key.metric, currency),
@@ -74,6 +77,17 @@ def _is_one_day(fact: Fact) -> bool:
         return False
     sentence = fact.sentence
     return _ONE_DAY.search(sentence, 0, max(sentence.rfind(fact.text), 0)) is not None
+
+
+def _is_open(fact: Fact) -> bool:
+    """A flow 截至 a day, or 自 … 以来至 a month: counted from a beginning that is not said."""
+    text = fact.period_text
+    if text is None or fact.kind is not Kind.LEVEL:
+        return False
+    if fact.period_start == fact.period_end and _UP_TO.search(text):
+        return True
+    at = fact.sentence.find(f"至{text}")
+    return at > 0 and "自" in fact.sentence[:at]
 
 
 def _is_origin(fact: Fact) -> bool:

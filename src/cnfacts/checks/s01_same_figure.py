@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from cnfacts.checks.band import Band
@@ -28,18 +27,14 @@ from cnfacts.checks.compare import CheckName, Comparison, compare
 from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band
-from cnfacts.checks.names import split_region
 from cnfacts.checks.observation import Observation
-from cnfacts.checks.observe import is_record
+from cnfacts.checks.sameness import CHANGES, are_alike, slot_of
 from cnfacts.checks.show import printed
-from cnfacts.schema.enums import Aggregation, Kind, PriceBasis, SlotSource
+from cnfacts.schema.enums import Aggregation, PriceBasis
 
 __all__ = ["CHECK", "run"]
 
 CHECK = CheckName("S1", "same-figure")
-_FAR = Fraction(3, 2)
-_POWERS = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
-_CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION, Kind.MULTIPLE})
 
 
 def run(index: Index) -> Iterator[Finding | Reason]:
@@ -47,7 +42,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
     groups: dict[Any, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
     for o in index.actual:
         if o.figure is not None and o.window is not None:
-            groups[_key(o)][o.doc].append(o)
+            groups[slot_of(o)][o.doc].append(o)
     for documents in groups.values():
         for found in documents.values():
             for other in found[1:]:
@@ -57,16 +52,8 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             yield _judge(firsts[0], other, index)
 
 
-def _key(o: Observation) -> Any:
-    fact = o.fact
-    what = (o.key, o.kind, fact.unit, o.window, fact.difference_of, fact.relative_to)
-    if o.kind not in _CHANGES:
-        return what
-    return (*what, o.basis, o.base, o.price, o.currency)
-
-
 def _judge(one: Observation, other: Observation, index: Index) -> Finding | Reason:
-    if not _are_alike(one, other):
+    if not are_alike(one, other):
         return Reason.NOT_COMPARABLE
     near, wide = _bands(one, other)
     return compare(
@@ -85,42 +72,8 @@ def _judge(one: Observation, other: Observation, index: Index) -> Finding | Reas
     )
 
 
-def _are_alike(one: Observation, other: Observation) -> bool:
-    """Whether prose gives the two figures as of one thing; a record's word is taken."""
-    if is_record(one.fact) and is_record(other.fact):
-        return True
-    if one.doc == other.doc and one.fact.sentence == other.fact.sentence:
-        return False
-    return _is_named(one) and _is_named(other) and not _is_another_scope(one, other)
-
-
-def _is_named(o: Observation) -> bool:
-    """The sentence names the metric as a whole, and not as a part of something."""
-    if is_record(o.fact):
-        return True
-    sentence = o.fact.sentence
-    stated = o.fact.metric_source is SlotSource.STATED and split_region(o.fact.metric)[1] in sentence
-    return stated and "其中" not in sentence[: sentence.rfind(o.fact.text)]
-
-
-def _is_another_scope(one: Observation, other: Observation) -> bool:
-    """Amounts far apart that are not a slip of 万 for 亿."""
-    if one.kind is not Kind.LEVEL or one.unit in ("%", "") or one.figure is None or other.figure is None:
-        return False
-    low, high = sorted((abs(one.figure.value), abs(other.figure.value)))
-    bounded = one.figure.wide.is_bounded and other.figure.wide.is_bounded
-    if low == 0 or high <= _FAR * low:
-        return False
-    return not bounded or not any(_meet(one, other, power) for power in _POWERS)
-
-
-def _meet(one: Observation, other: Observation, power: int) -> bool:
-    by = Fraction(10) ** power
-    return band(one).scaled(by).wide.meets(band(other).wide)
-
-
 def _same_basis(one: Observation, other: Observation) -> Precondition:
-    if one.kind not in _CHANGES or one.aggregation in (Aggregation.RATE, Aggregation.INDEX):
+    if one.kind not in CHANGES or one.aggregation in (Aggregation.RATE, Aggregation.INDEX):
         return Precondition.INFERRED
     unknown = one.price is PriceBasis.UNSTATED or one.currency == "?"
     return Precondition.UNKNOWN if unknown else Precondition.INFERRED

@@ -1,7 +1,7 @@
 """S19 `rate`: a rate over a period lies within its sub-periods' rates.
 
-**What.** 利润率, 产能利用率, 失业率 over a year are means of the quarters', weighted or not, so they lie between the least and the
-greatest of them.
+**What.** 利润率, 产能利用率, 失业率 over a year are means of the quarters', weighted or not, so they lie between the
+least and the greatest of them.
 
 **When.** P1, P3; P5: the sub-periods cut the period without gap or overlap. Only rates that are such means: those per cent
 whose denominator adds up over time. Rates at a date, birth rates, productivity and growth rates are not.

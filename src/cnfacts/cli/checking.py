@@ -37,7 +37,8 @@ def write_text(report: CheckReport, facts: Sequence[Fact], out: TextIO, *, every
     if implied and not everything:
         out.write("Implied by the figures, not judged\n")
         for finding in implied:
-            out.write(f"  {finding.check} {finding.message.zh}\n     {_place(finding.facts[0], by_id.get(finding.facts[0].fact_id))}\n")
+            first = finding.facts[0]
+            out.write(f"  {finding.check} {finding.message.zh}\n     {_place(first, by_id.get(first.fact_id))}\n")
         out.write("\n")
     _counts(report, out)
 

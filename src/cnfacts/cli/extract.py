@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
+from cnfacts.cli import folder_options as batch
 from cnfacts.cli.options import Date, Lexicon, Output, Paths, Text, require_input
+
+if TYPE_CHECKING:
+    from cnfacts.cli.batch import Batch
 
 __all__ = ["run"]
 
 Format = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--format", metavar="table|jsonl|csv", help="Default: a table in a terminal, else jsonl."),
+    typer.Option(
+        "--format",
+        metavar="table|jsonl|csv|sdmx-csv|parquet|duckdb",
+        help="Default: by the suffix of -o; without -o a table in a terminal, else jsonl.",
+    ),
 ]
 
 
@@ -23,23 +32,74 @@ def run(
     format: Format = None,
     output: Output = None,
     lexicon: Lexicon = None,
+    jobs: batch.Jobs = None,
+    manifest: batch.Manifest = None,
+    save_text: batch.SaveText = False,
+    time_limit: batch.TimeLimit = None,
+    size_limit: batch.SizeLimit = None,
+    follow_links: batch.FollowLinks = False,
+    fresh: batch.Fresh = False,
 ) -> None:
-    """Extract the facts of text files.
+    """Extract the facts of files and folders.
 
-    A table in a terminal, one JSON record a line when piped. Exit status 0: all read, 1: some failed,
+    A table in a terminal, one JSON record a line when piped. A folder with -o runs on all cores, goes on
+    where it was stopped, and says at its end what it read. Exit status 0: all read, 1: some failed,
     2: could not run.
     """
-    from cnfacts.cli.batch import Batch
-    from cnfacts.cli.output import check_not_input, open_output
-    from cnfacts.io.source import sources
-    from cnfacts.io.writers import format_of, writer
+    given = require_input(paths, text)
+    output = None if str(output) == "-" else output
+    wanted = batch.given(
+        jobs=jobs,
+        manifest=manifest,
+        save_text=save_text,
+        time_limit=time_limit,
+        size_limit=size_limit,
+        fresh=fresh,
+    )
+    if wanted or (output is not None and any(Path(path).is_dir() for path in given)):
+        from cnfacts.cli.running import run_folder
 
-    if output is not None and str(output) == "-":
-        output = None
-    named = list(sources(require_input(paths, text), text))
-    batch = Batch(named, date, lexicon)
+        place = batch.require_folder_run(wanted, given, text, output)
+        options = batch.options(wanted, date=date, lexicon=lexicon, follow_links=follow_links)
+        raise typer.Exit(run_folder(given, place, format, options))
+    raise typer.Exit(_one_by_one(given, text, date, format, output, lexicon, follow_links))
+
+
+def _one_by_one(
+    paths: list[str],
+    text: str | None,
+    date: str | None,
+    format: str | None,
+    output: Path | None,
+    lexicon: Path | None,
+    follow_links: bool,
+) -> int:
+    """Documents in turn, in this process."""
+    from cnfacts.cli.batch import Batch
+    from cnfacts.cli.folders import expanded
+    from cnfacts.cli.output import check_not_input, open_output
+    from cnfacts.io.writers import FORMATS, format_of, writer
+
+    named = list(expanded(paths, text, follow_links))
+    documents = Batch(named, date, lexicon)
     check_not_input(output, named)
+    chosen = format or (format_of(output) if output else None)
+    if output is not None and chosen is not None and chosen not in FORMATS:
+        _to_file(documents, output, chosen)
+        return documents.status
     with open_output(output) as out:
-        chosen = format or (format_of(output) if output else "table" if out.isatty() else "jsonl")
-        writer(chosen)(batch, out)
-    raise typer.Exit(batch.status)
+        writer(chosen or ("table" if out.isatty() else "jsonl"))(documents, out)
+    return documents.status
+
+
+def _to_file(documents: Batch, output: Path, format: str) -> None:
+    from cnfacts.io.staging import staged
+    from cnfacts.io.writers import record_writer
+
+    write = record_writer(format)
+    with staged(output) as place:
+        write(_records(documents), place)
+
+
+def _records(documents: Batch) -> Any:
+    return (fact.to_record() for _, facts in documents for fact in facts)

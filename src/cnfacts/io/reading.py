@@ -1,74 +1,67 @@
-"""Readers, one a kind of document, found by the file's suffix."""
+"""Sources to documents: the reader that a file needs, imported when such a file comes."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from cnfacts.errors import InputError
 from cnfacts.io.decoding import decode
+from cnfacts.io.documents import Document
+from cnfacts.io.given import Given, ReadOptions
+from cnfacts.io.kinds import SUFFIXES, kind_of
 from cnfacts.io.source import STDIN, Source
 
-__all__ = ["Document", "Reader", "read_source", "reader", "suffixes"]
+__all__ = ["Document", "ReadOptions", "Reader", "read_source", "suffixes"]
 
+Reader = Callable[[Given], Iterator[Document]]
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document as a reader gave it; offsets of its facts are positions in `text`."""
-
-    doc_id: str
-    text: str
-
-
-Reader = Callable[[bytes, str], Iterator[Document]]
-"""Makes documents of a file's bytes; the second argument is the file's document id."""
-
-_READERS: dict[str, Reader] = {}
-
-
-def reader(*endings: str) -> Callable[[Reader], Reader]:
-    """Register a reader for file suffixes (lower case, with the dot; empty for none)."""
-
-    def register(function: Reader) -> Reader:
-        _READERS.update(dict.fromkeys(endings, function))
-        return function
-
-    return register
+_READERS = {
+    "text": "cnfacts.io.readers.text:read_text",
+    "markdown": "cnfacts.io.readers.markdown:read_markdown",
+    "html": "cnfacts.io.readers.html:read_html",
+    "docx": "cnfacts.io.readers.docx:read_docx",
+    "pdf": "cnfacts.io.readers.pdf:read_pdf",
+    "xlsx": "cnfacts.io.readers.xlsx:read_xlsx",
+    "csv": "cnfacts.io.readers.csv:read_csv",
+    "jsonl": "cnfacts.io.readers.jsonl:read_jsonl",
+    "legacy": "cnfacts.io.readers.legacy:read_legacy",
+}
 
 
 def suffixes() -> tuple[str, ...]:
     """The suffixes that can be read."""
-    return tuple(sorted(filter(None, _READERS)))
+    return tuple(sorted(filter(None, SUFFIXES)))
 
 
-@reader("", ".txt", ".text", ".md")
-def read_text(data: bytes, doc_id: str) -> Iterator[Document]:
-    """Plain text, one document a file."""
-    yield Document(doc_id, decode(data, doc_id))
+def reader(kind: str) -> Reader:
+    """The function that reads a kind of file."""
+    module, function = _READERS[kind].split(":")
+    return cast(Reader, getattr(import_module(module), function))
 
 
-def read_source(source: Source) -> Iterator[Document]:
+def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[Document]:
     """The documents of a source.
 
     Raises:
-        InputError: it is missing, of an unknown kind, or cannot be decoded; names file, place and remedy.
+        InputError: it is missing, of an unknown kind, or cannot be read; names file, place and remedy.
+        MissingExtraError: its reader needs a library that is not installed.
     """
+    options = options or ReadOptions()
     if source.text is not None:
         yield Document(source.doc_id, _argument(source))
-    elif source.path == STDIN:
-        yield from read_text(sys.stdin.buffer.read(), STDIN)
+        return
+    if source.path == STDIN:
+        given, suffix = Given(STDIN, data=sys.stdin.buffer.read(), options=options), ""
     else:
         path = Path(source.path or "")
         suffix = path.suffix.lower()
         suffix = "" if suffix[1:].isdigit() else suffix  # a report.2020 has no suffix
-        data = _bytes(path, source.doc_id)
-        if suffix not in _READERS:
-            known = ", ".join(suffixes())
-            raise InputError(f"{source.doc_id}: no reader for {suffix} files; convert it to text ({known})")
-        yield from _READERS[suffix](data, source.doc_id)
+        given = Given(source.doc_id, path=path, options=options)
+    yield from reader(kind_of(given, suffix))(given)
 
 
 def _argument(source: Source) -> str:
@@ -77,16 +70,3 @@ def _argument(source: Source) -> str:
     if not any("\udc80" <= c <= "\udcff" for c in text):
         return text
     return decode(os.fsencode(text), f"--{source.doc_id}")
-
-
-def _bytes(path: Path, doc_id: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{doc_id}: no such file; check the path") from None
-    except IsADirectoryError:
-        raise InputError(f"{doc_id}: a folder; name the files in it ({doc_id.rstrip('/')}/*.txt)") from None
-    except PermissionError:
-        raise InputError(f"{doc_id}: no permission to read it; check its rights") from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"{doc_id}: cannot be read ({error}); check the path") from None

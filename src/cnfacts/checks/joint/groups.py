@@ -54,7 +54,7 @@ def groups_of(links: Links) -> Iterator[Group]:
     for root, keys in families.items():
         usable = [o for key in keys for o in links.series[key] if _is_usable(o)]
         if len(usable) > 1:
-            yield Group(tuple(sorted(usable, key=lambda o: o.order)), tuple(partitions.get(root, ())))
+            yield Group(tuple(sorted(usable, key=_rank)), tuple(partitions.get(root, ())))
 
 
 def whole_of(observation: Observation) -> SeriesKey | None:
@@ -63,6 +63,12 @@ def whole_of(observation: Observation) -> SeriesKey | None:
     if fact.kind is not Kind.SHARE or not fact.relative_to:
         return None
     return SeriesKey(fact.relative_to, observation.key.region)
+
+
+def _rank(observation: Observation) -> tuple[object, ...]:
+    """An order that does not depend on the order of the facts given."""
+    fact = observation.fact
+    return (observation.key, observation.window, fact.kind.value, observation.base or (), fact.value, fact.fact_id)
 
 
 def _is_usable(observation: Observation) -> bool:

@@ -6,14 +6,14 @@ multipliers prove it (linear programming duality).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from cnfacts.checks.interval import Interval
-from cnfacts.checks.joint.exact import decide_exactly
 from cnfacts.checks.joint.highs import optimum
 from cnfacts.checks.joint.linear import CONSTANT, solution
-from cnfacts.checks.joint.system import Form, Number, Row, System, add, certifies, scaled
+from cnfacts.checks.joint.solve import decide
+from cnfacts.checks.joint.system import Form, Number, Row, System, add, scaled
 
 __all__ = ["near_bounds", "range_of"]
 
@@ -43,7 +43,7 @@ def _bound(system: System, num: Form, den: Form) -> Fraction | None:
     if exact is not None and _proves(system, rows, num, den, exact):
         return Fraction(exact[0])
     rough = Fraction(value).limit_denominator(10**9)
-    return _certified(system, rows, num, den, rough - max(abs(rough), Fraction(1)) * _SLACK)
+    return _certified(system, num, den, rough - max(abs(rough), Fraction(1)) * _SLACK)
 
 
 def _from_rows(rows: Sequence[Row], num: Form, den: Form, used: Sequence[int]) -> list[Number] | None:
@@ -68,9 +68,7 @@ def _proves(system: System, rows: Sequence[Row], num: Form, den: Form, exact: Se
     return all(value > 0 and system.positive[column] for column, value in rest.items())
 
 
-def _certified(system: System, rows: Sequence[Row], num: Form, den: Form, bound: Fraction) -> Fraction | None:
+def _certified(system: System, num: Form, den: Form, bound: Fraction) -> Fraction | None:
     """A bound a little outside the float one, if no solution lies beyond it."""
     beyond = Row(add(scaled(den, bound), scaled(num, -1)), (), "beyond")
-    part = System(system.positive, (*rows, beyond))
-    multipliers: Mapping[int, Fraction] | None = decide_exactly(part).multipliers
-    return bound if multipliers is not None and certifies(part, multipliers) else None
+    return bound if decide(system.joined([beyond])).feasible is False else None

@@ -24,7 +24,7 @@ from cnfacts.checks.joint.implied import range_of
 from cnfacts.checks.joint.lanes import Mode
 from cnfacts.checks.joint.model import Model, Reading, weights
 from cnfacts.checks.joint.proofs import proof_of
-from cnfacts.checks.joint.solve import decide
+from cnfacts.checks.joint.solve import Decision, decide
 from cnfacts.checks.joint.statements import Statement
 from cnfacts.checks.joint.system import Number, System, add, scaled
 from cnfacts.checks.observation import Observation, Window
@@ -110,9 +110,10 @@ def _told(facts: Sequence[Observation], rest: Sequence[Window], within: Fraction
     model = Model.of(Group(tuple(facts)))
     plain = model.system(Reading.WIDE)
     system = plain.joined(weights(model, within))
-    decision = decide(system)
+    implied = _implied(model, system)
+    decision = Decision(True) if implied.lo is not None or implied.hi is not None else decide(system)
     if decision.feasible:
-        yield _information(facts, rest, within, _implied(model, system))
+        yield _information(facts, rest, within, implied)
     elif decision.feasible is False and decide(plain).feasible:
         conflict = conflict_in(system, decision)
         ids = [o.fact.fact_id for o in facts]

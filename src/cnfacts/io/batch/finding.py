@@ -54,7 +54,7 @@ def find(paths: Iterable[str], *, ours: Callable[[str], bool], follow_links: boo
 
 def _add(path: str, doc_id: str, found: Found) -> None:
     try:
-        size = os.stat(path).st_size
+        size = Path(path).stat().st_size
     except OSError as error:
         found.failures.append(Failure(doc_id, "find", "unreadable", error.strerror or str(error)))
         return
@@ -69,9 +69,11 @@ def _walk(folder: Path, prefix: str, found: Found, follow_links: bool) -> Iterat
         place, prefix = waiting.pop()
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
-            about = os.stat(place)
+            about = Path(place).stat()
         except OSError as error:
-            found.failures.append(Failure(_name(prefix) or place, "find", "unreadable", error.strerror or str(error)))
+            found.failures.append(
+                Failure(_name(prefix) or place, "find", "unreadable", error.strerror or str(error))
+            )
             continue
         if (about.st_dev, about.st_ino) in been:  # a link back
             continue

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
 from pathlib import Path
 
-__all__ = ["SIZE_LIMIT", "BatchOptions", "Failure", "Task"]
+from cnfacts.io.given import ReadOptions
+
+__all__ = ["SIZE_LIMIT", "BatchOptions", "Failure", "Job", "Task"]
 
 SIZE_LIMIT = 512 * 2**20
 """Bytes of a document, where no limit is given."""
+
+LISTS = (".jsonl", ".ndjson")
 
 _SECONDS = 300.0
 _SECONDS_PER_MEGABYTE = 5.0
@@ -28,13 +32,14 @@ class BatchOptions:
     size_limit: int = SIZE_LIMIT
     follow_links: bool = False
     fresh: bool = False
+    reading: ReadOptions = field(default_factory=ReadOptions)
     hook: str | None = None
 
-    def seconds(self, size: int) -> float:
-        """The time that a document of `size` bytes may take."""
+    def seconds(self, task: Task) -> float:
+        """The time that a document may take."""
         if self.time_limit is not None:
             return self.time_limit
-        return _SECONDS + _SECONDS_PER_MEGABYTE * size / 2**20
+        return _SECONDS + (0.0 if task.is_list else _SECONDS_PER_MEGABYTE * task.size / 2**20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Task:
     path: str
     doc_id: str
     size: int
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds many documents, read as a stream: its size is not one document's."""
+        return self.path.lower().endswith(LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +66,15 @@ class Failure:
     kind: str
     """What counts as one sort in the summary: unreadable, no reader, time limit, crash …"""
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task's number, its date where the manifest gives one, and what failed when it was tried before."""
+
+    index: int
+    task: Task
+    date: Date | None = None
+    skip: frozenset[int] = frozenset()
+    """Numbers of the documents that cost a worker."""
+    failures: tuple[Failure, ...] = ()

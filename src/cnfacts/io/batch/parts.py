@@ -99,18 +99,19 @@ class PartWriter:
 
     def add(self, records: Iterable[dict[str, Any]]) -> int:
         """Write a document's facts, all or none, as they come; how many they are."""
-        begin, count = self._raw.tell(), 0
+        begin, written = self._raw.tell(), 0
         try:
             with self._member() as out:
-                for count, record in enumerate(records, 1):
+                for record in records:
                     _line(out, _FACT, record)
+                    written += 1
         except BaseException:
             self._raw.seek(begin)
             self._raw.truncate()
             raise
         self.counts.documents += 1
-        self.counts.facts += count
-        return count
+        self.counts.facts += written
+        return written
 
     def finish(self, *, whole: bool) -> Part:
         """Close the part and give it its name."""

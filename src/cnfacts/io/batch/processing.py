@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
+from itertools import count
 from typing import Any
 
+from cnfacts.api import extract
 from cnfacts.errors import CnfactsError, InputError, MissingExtraError
-from cnfacts.io.batch.options import Failure, Task
+from cnfacts.io.batch.options import Failure, Job, Task
 from cnfacts.io.batch.parts import Part, PartWriter, digest
 from cnfacts.io.batch.setup import Setup
 from cnfacts.io.batch.texts import save_text
 from cnfacts.io.reading import Document, read_source
 from cnfacts.io.source import Source
 
-__all__ = ["Outcome", "process"]
+__all__ = ["WRITE", "Outcome", "process"]
+
+WRITE = "write"
+"""The stage that no other document would pass either: the disk is full."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,35 +35,54 @@ class Outcome:
     whole: bool = False
     facts: int = 0
     failures: tuple[Failure, ...] = ()
+    done: bool = False
+    """A run before this one had made its part."""
     spent: bool = False
     """The worker has run out of memory and ends."""
 
 
-def process(index: int, task: Task, day: Date | None, setup: Setup) -> Outcome:
-    """Make the part of a file, unless it is there."""
+def process(job: Job, setup: Setup, tick: Callable[[], None]) -> Outcome:
+    """Make the part of a file, unless it is there.
+
+    Args:
+        job: the file.
+        setup: the run.
+        tick: called after each document of it.
+    """
+    task = job.task
     try:
-        key = digest(task.path, task.doc_id, setup.version, str(day))
-        part = Part(setup.parts, key)
-        if part.path.exists():
-            return Outcome(index, key, whole=True)
-        with PartWriter(setup.parts, key) as out:
-            failures = tuple(_documents(task, day, setup, out))
-            if failures and not out.counts.documents:
-                return Outcome(index, failures=failures)
-            out.finish(whole=not failures)
-            return Outcome(index, key, not failures, out.counts.facts, failures)
-    except MemoryError:
-        failure = Failure(task.doc_id, "extract", "memory", "not enough memory for this document")
-        return Outcome(index, failures=(failure,), spent=True)
+        key = digest(task.path, task.doc_id, setup.version, str(job.date))
     except OSError as error:
-        failure = Failure(task.doc_id, "read", "unreadable", f"{error.strerror or error}")
-        return Outcome(index, failures=(failure,))
+        return Outcome(job.index, failures=(_lost(task, "read", "unreadable", error.strerror or str(error)),))
+    try:
+        if Part(setup.parts, key).path.exists():
+            return Outcome(job.index, key, whole=True, done=True)
+        return _made(key, job, setup, tick)
+    except MemoryError:
+        failure = _lost(task, "extract", "memory", "not enough memory for this document")
+        return Outcome(job.index, failures=(*job.failures, failure), spent=True)
+    except OSError as error:
+        return Outcome(job.index, failures=(_lost(task, WRITE, "unwritable", error.strerror or str(error)),))
 
 
-def _documents(task: Task, day: Date | None, setup: Setup, out: PartWriter) -> Iterator[Failure]:
+def _made(key: str, job: Job, setup: Setup, tick: Callable[[], None]) -> Outcome:
+    with PartWriter(setup.parts, key) as out:
+        failures = (*job.failures, *_documents(job, setup, tick, out))
+        if failures and not out.counts.documents:
+            return Outcome(job.index, failures=failures)
+        out.finish(whole=not failures)
+        return Outcome(job.index, key, not failures, out.counts.facts, failures)
+
+
+def _lost(task: Task, stage: str, kind: str, reason: str) -> Failure:
+    return Failure(task.doc_id, stage, kind, reason)
+
+
+def _documents(job: Job, setup: Setup, tick: Callable[[], None], out: PartWriter) -> Iterator[Failure]:
     """Write the documents of a file, and yield what fails."""
-    documents = read_source(Source(task.doc_id, path=task.path))
-    while True:
+    task, options = job.task, setup.options
+    documents = read_source(Source(task.doc_id, path=task.path), options.reading)
+    for number in count():
         try:
             document = next(documents, None)
         except MemoryError:
@@ -68,7 +92,9 @@ def _documents(task: Task, day: Date | None, setup: Setup, out: PartWriter) -> I
             return
         if document is None:
             return
-        yield from _document(document, day, setup, out)
+        if number not in job.skip:
+            yield from _document(document, job.date or options.date, setup, out)
+        tick()
 
 
 def _document(document: Document, day: Date | None, setup: Setup, out: PartWriter) -> Iterator[Failure]:
@@ -96,9 +122,7 @@ class _Undated:
         self.undated = False
 
     def over(self, document: Document, day: Date | None, setup: Setup) -> Iterator[dict[str, Any]]:
-        from cnfacts.io import extract_document
-
-        for fact in extract_document(document, date=day or setup.options.date, lexicon=setup.options.lexicon):
+        for fact in extract(document.text, date=day, doc_id=document.doc_id, lexicon=setup.options.lexicon):
             if fact.doc_date is None and fact.period_start is None:
                 self.undated = True
             yield fact.to_record()
@@ -112,5 +136,7 @@ def _failure(doc_id: str, stage: str, error: Exception) -> Failure:
         kind = "unreadable" if isinstance(error, InputError) else "error"
         return Failure(doc_id, stage, kind, error.message.removeprefix(f"{doc_id}: "))
     _LOG.debug("%s of %s", stage, doc_id, exc_info=True)
-    reason = f"an error of cnfacts itself ({type(error).__name__}: {error}); please report it with the document"
+    reason = (
+        f"an error of cnfacts itself ({type(error).__name__}: {error}); please report it with the document"
+    )
     return Failure(doc_id, stage, "error", reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -28,8 +28,21 @@ class Setup:
 def version_key(options: BatchOptions) -> str:
     """A key of the package and of the options that change what a document gives."""
     words = hashlib.sha256(options.lexicon.read_bytes()).hexdigest() if options.lexicon else ""
-    given = (__version__, SCHEMA_VERSION, _package(), str(options.date), words, str(options.save_text))
+    given = (
+        __version__,
+        SCHEMA_VERSION,
+        _package(),
+        str(options.date),
+        words,
+        str(options.save_text),
+        _reading(options),
+    )
     return hashlib.sha256("\0".join(given).encode()).hexdigest()
+
+
+def _reading(options: BatchOptions) -> str:
+    """How documents are read; a limit decides only whether."""
+    return repr(replace(options.reading, max_bytes=0, max_pages=0))
 
 
 @cache

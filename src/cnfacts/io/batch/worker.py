@@ -7,31 +7,20 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812
 from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from cnfacts.io.batch.options import Task
+from cnfacts.io.batch.options import Job
 from cnfacts.io.batch.processing import Outcome, process
 from cnfacts.io.batch.setup import Setup
 
-__all__ = ["READY", "Job", "worker_main"]
+__all__ = ["READY", "TICK", "worker_main"]
 
-READY = "ready"
+READY, TICK = "ready", "tick"
 _OOM_SCORE = "800"
 """Of at most 1000: when the machine's memory runs out, a worker goes before its parent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A task's number and its date where the manifest gives one."""
-
-    index: int
-    task: Task
-    date: Date | None = None
 
 
 def worker_main(connection: Connection, setup: Setup) -> None:
@@ -47,7 +36,7 @@ def worker_main(connection: Connection, setup: Setup) -> None:
         if setup.options.hook:
             module, name = setup.options.hook.split(":")
             getattr(import_module(module), name)(job.task.path)
-        outcome: Outcome = process(job.index, job.task, job.date, setup)
+        outcome: Outcome = process(job, setup, lambda: connection.send(TICK))
         connection.send(outcome)
         if outcome.spent:
             return

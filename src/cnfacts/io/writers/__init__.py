@@ -1,7 +1,7 @@
 """Output formats: one function a format, each in a file here.
 
-A text format writes the documents' facts to an open text file, as they come (`writer`). All formats but the
-table also write flat records to a path (`record_writer`): what is too large to hold, or needs a path of its own.
+A text format writes the documents' facts to an open text file, as they come (`writer`). All formats also
+write flat records to a path (`record_writer`).
 To add a format, write its function and name it in `_FORMATS` or `_FILES`.
 """
 

@@ -11,7 +11,18 @@ from typing import Any
 from cnfacts.io.extras import need
 from cnfacts.schema.fact import SCHEMA_VERSION, Fact
 
-__all__ = ["BATCH_ROWS", "DATES", "DECIMALS", "PLACES", "PRECISION", "SPANS", "batches", "converted", "fitted", "schema"]
+__all__ = [
+    "BATCH_ROWS",
+    "DATES",
+    "DECIMALS",
+    "PLACES",
+    "PRECISION",
+    "SPANS",
+    "batches",
+    "converted",
+    "fitted",
+    "schema",
+]
 
 BATCH_ROWS = 8192
 """Rows held at a time."""
@@ -43,7 +54,9 @@ def schema(extra: str = "parquet") -> Any:
     return pa.schema(fields, metadata={"cnfacts.schema_version": SCHEMA_VERSION})
 
 
-def batches(records: Iterable[dict[str, Any]], size: int = BATCH_ROWS, extra: str = "parquet") -> Iterator[Any]:
+def batches(
+    records: Iterable[dict[str, Any]], size: int = BATCH_ROWS, extra: str = "parquet"
+) -> Iterator[Any]:
     """Record batches of at most `size` rows."""
     pa = need("pyarrow", extra)
     declared = schema(extra)

@@ -1,7 +1,7 @@
 """SDMX-CSV 2.0: a row an observation, under the structure definition shipped with the package.
 
-Written with it are `NAME.structure.xml`, the definition, and `NAME.rest.csv`, the facts that are no observation of
-their own: without a period or a value, or with the key of a fact before them.
+Written with it are `NAME.structure.xml`, the definition, and `NAME.rest.csv`, the facts that are no
+observation of their own: without a period or a value, or with the key of a fact before them.
 """
 
 from __future__ import annotations
@@ -65,7 +65,12 @@ _FREQUENCIES = {4: "A", 7: "M", 10: "D"}
 def observation(record: dict[str, Any]) -> dict[str, str]:
     """The row of a record that has a period and a value."""
     period = str(record["time_period"])
-    row = {"STRUCTURE": "datastructure", "STRUCTURE_ID": STRUCTURE_ID, "ACTION": "I", "FREQ": _frequency(period)}
+    row = {
+        "STRUCTURE": "datastructure",
+        "STRUCTURE_ID": STRUCTURE_ID,
+        "ACTION": "I",
+        "FREQ": _frequency(period),
+    }
     row |= {name: _text(record[field]) or null for name, (field, null) in DIMENSIONS.items()}
     row["UNIT_MEASURE"] = record["unit_code"] or record["unit"] or _NOT_APPLICABLE
     row["BASIS_PERIOD"] = _period(record["basis_start"], record["basis_end"])
