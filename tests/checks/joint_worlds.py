@@ -20,7 +20,13 @@ ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "truncate":
 WHOLE = "全社会用电量"
 PARTS = ("第一产业用电量", "第二产业用电量", "第三产业用电量", "城乡居民生活用电量")
 Months = tuple[int, int]
-WINDOWS: tuple[Months, ...] = (*((m, m) for m in range(1, 13)), *((1, m) for m in range(2, 13)), (4, 6), (7, 9), (10, 12))
+WINDOWS: tuple[Months, ...] = (
+    *((m, m) for m in range(1, 13)),
+    *((1, m) for m in range(2, 13)),
+    (4, 6),
+    (7, 9),
+    (10, 12),
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,14 @@ def dense(made: World, rng: random.Random, rounding: str = "half_up") -> list[Fa
 
 
 def _level(
-    made: World, series: str, months: Months, rng: random.Random, rounding: str, n: int, doc: str, year: int = 2020
+    made: World,
+    series: str,
+    months: Months,
+    rng: random.Random,
+    rounding: str,
+    n: int,
+    doc: str,
+    year: int = 2020,
 ) -> Fact:
     value = Fraction(made.level(series, year, months))
     shown = printed(value, rng.choice([0, 1, 2]), rng.choice([8, 8, 4]), rounding)
@@ -181,3 +194,21 @@ def replay(proof: Proof) -> None:
         total += factor * Fraction(row.bound)
     assert not any(sums.values())
     assert total == Fraction(proof.total) < 0
+
+
+def growths(made: World, rng: random.Random, rounding: str) -> list[Fact]:
+    """Growths alone, of all quarters, of all cumulative periods, and of the months of a quarter."""
+    windows: tuple[Months, ...] = (
+        *((1, m) for m in range(2, 13)),
+        (4, 6),
+        (7, 9),
+        (10, 12),
+        (1, 1),
+        (2, 2),
+        (3, 3),
+    )
+    out: list[Fact] = []
+    for series in made.series:
+        for months in windows:
+            out.append(_growth(made, series, months, rng, rounding, len(out), "d"))
+    return out

@@ -32,13 +32,21 @@ def average_over(draft: Draft, said: Comparison | None, before: Draft | None, st
     end = draft.period.period.end
     if end is None:
         return
-    since = _base_year(draft, before)
+    since = _base_year(draft, before) or _turned_from(draft, before, state)
     if since is not None and since < end.year:
         draft.period = replace(draft.period, period=Period(date(since + 1, 1, 1), end))
     elif before and before.basis is Basis.AVERAGE and is_multi(before) and before.period:
         draft.period = replace(before.period, source=SlotSource.INHERITED)
     elif state.span and state.span.period.end and state.span.period.end.year == end.year:
         draft.period = replace(state.span, source=SlotSource.INHERITED)
+
+
+def _turned_from(draft: Draft, before: Draft | None, state: State) -> int | None:
+    """The year that the same metric rose from: 由1997年的X增加到2002年的Y，平均每年增长."""
+    if state.turn is None or before is None or before.period is None or before.name.base != draft.name.base:
+        return None
+    start, end = state.turn
+    return start.end.year if start.end and before.period.period == end else None
 
 
 def _base_year(draft: Draft, before: Draft | None) -> int | None:

@@ -11,7 +11,7 @@ from cnfacts.schema.enums import Basis, Kind, SlotSource
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
-__all__ = ["comparison_of", "is_multi", "leading_comparison", "set_basis", "set_named_basis", "set_plain_basis"]
+__all__ = ["base_comparison", "comparison_of", "is_multi", "leading_comparison", "set_basis", "set_named_basis", "set_plain_basis"]
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
@@ -23,6 +23,11 @@ def comparison_of(sentence: Sentence, draft: Draft) -> Comparison | None:
     if not own:
         return None
     return next((c for c in own if c.basis is Basis.AVERAGE), own[-1])
+
+
+def base_comparison(sentence: Sentence, reading: Reading) -> Comparison | None:
+    """比1980年的7159亿元: the comparison whose base the figure is."""
+    return next((c for c in sentence.comparisons if c.end == reading.left[1] and c.basis is Basis.PERIOD), None)
 
 
 def leading_comparison(sentence: Sentence, reading: Reading) -> Comparison | None:

@@ -17,6 +17,7 @@ from cnfacts.assembly.tables import Cell, Column, Line, Row, Table
 from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.quantities import find_quantities
 from cnfacts.grammar.readings import Form, Reading
+from cnfacts.lexicon.heads import head_of
 from cnfacts.lexicon.loading import Lexicon
 from cnfacts.schema.enums import Basis, Kind, Qualifier, SlotSource, UnitClass
 from cnfacts.schema.mentions import Quantity
@@ -40,6 +41,7 @@ def read_table(
     sheet = Sheet(block, table, periods)
     if table.caption is not None and (slot := _slot_in(sheet, source, table.caption, state)) is not None:
         state.topic = state.window = slot
+    before, state.year = state.year, _year_said(sheet) or state.year
     parent_unit = ""
     first: dict[int, Draft] = {}  # of each row, for the rows that are parts of it
     for i, row in enumerate(table.rows):
@@ -51,12 +53,23 @@ def read_table(
                 draft.name = _completed(draft, first.get(row.parent))
             first.setdefault(i, draft)
             yield draft
+    state.year = before
 
 
 def _completed(draft: Draft, parent: Draft | None) -> Name:
-    """A scope such as 城镇 with what its parent row measures."""
+    """A scope such as 城镇 with what its parent row measures; 进口 under 进出口总值 is a name already."""
+    own = head_of(draft.name.base)
+    if own is not None and parent is not None and set(draft.name.base) <= set(parent.name.base):
+        if own != head_of(parent.name.base):
+            return draft.name
     alike = parent is not None and parent.quantity.unit == draft.quantity.unit
     return complete(draft.name, parent, draft.kind, False, alike or draft.kind is not Kind.LEVEL)
+
+
+def _year_said(sheet: Sheet) -> int | None:
+    """The year that the caption says for heads without one (1-5月)."""
+    mentions = sheet.periods_in(sheet.table.caption) if sheet.table.caption else []
+    return next((m.expr.year for m in mentions if m.expr.year is not None and not m.expr.multi_year), None)
 
 
 def _note_section(sheet: Sheet, row: Row, state: State) -> None:

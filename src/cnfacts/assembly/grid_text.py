@@ -123,4 +123,4 @@ def _periods(block: Block, words: dict[int, Word]) -> Iterator[PeriodMention]:
     for word in words.values():
         if word.is_year and word.is_figure:
             expr = find_periods(word.line.text + "年")[0].expr
-            yield PeriodMention(word.line.start, word.line.end, expr)
+            yield PeriodMention(word.line.start, word.line.end, expr, word.line.start)

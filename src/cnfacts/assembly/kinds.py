@@ -42,6 +42,9 @@ def kind_and_sign(
 ) -> tuple[Kind, int]:
     """Kind of the figure, and the sign its words give a positive numeral."""
     if reading.origin:
+        changed = change_word(reading.words)
+        if changed and quantity.unit_class in _RATIO_LIKE and changed.text not in RATE_WORDS:
+            return Kind.GROWTH, changed.sign
         share = quantity.unit_class in _RATIO_LIKE and (reading.form is Form.SHARE or _SHARE_NAME.search(name))
         return (Kind.SHARE if share else Kind.LEVEL), 1
     change = change_word(reading.words)

@@ -147,5 +147,5 @@ def _end_paragraph(state: State) -> None:
         state.topic = state.window
     if state.opening is not None:
         state.topic = state.opening
-    state.last = state.opening = state.compared = None
+    state.last = state.opening = state.compared = state.turn = None
     state.aiming = False

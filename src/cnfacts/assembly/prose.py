@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import regex
 
-from cnfacts.assembly.attach import list_periods, period_of, run_on, slot, widen
+from cnfacts.assembly.attach import list_periods, period_of, reference, run_on, slot, widen
 from cnfacts.assembly.averages import average_over
-from cnfacts.assembly.bases import comparison_of, leading_comparison, set_basis
+from cnfacts.assembly.bases import base_comparison, comparison_of, leading_comparison, set_basis
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
 from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
 from cnfacts.assembly.sentence import Sentence
-from cnfacts.assembly.spans import is_stock, narrow
+from cnfacts.assembly.spans import is_stock, narrow, turn
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, lists_targets, status_of
 from cnfacts.assembly.topics import leading_subject, preposed, programme
+from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.lexicon.regions import place_in
 from cnfacts.schema.enums import Basis, DifferenceOf, Kind, PriceBasis, SlotSource, UnitClass
@@ -58,7 +59,7 @@ def _read_group(sentence: Sentence, group: Sequence[Reading], state: State) -> l
     for i, (reading, name) in enumerate(zip(group, names, strict=True)):
         period = slot(sentence, listed[i], state, False) if listed else None
         draft = _draft(sentence, reading, name, period, state)
-        said = comparison_of(sentence, drafts[0] if drafts else draft) or state.compared
+        said = comparison_of(sentence, drafts[0] if drafts else draft) or (before and before.base_of) or state.compared
         average_over(draft, said, before, state)
         set_basis(sentence, draft, said, i, count, state)
         drafts.append(draft)
@@ -98,6 +99,10 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     if draft.period is not None:
         draft.period = widen(draft.period, is_stock(draft))
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
+    turn(draft, before, state)
+    if kind is Kind.LEVEL and not reading.words and (base := base_comparison(sentence, reading)):
+        draft.base_of, period = base, resolve(base.periods[-1], reference(state))
+        draft.period = PeriodSlot(base.periods[-1], period, *sentence.raw(base.start, base.end), SlotSource.STATED)
     dates = draft.period.period if draft.period else None
     draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)
     place = place_in(sentence.masked, sentence.start, reading.left[0])

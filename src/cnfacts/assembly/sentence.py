@@ -25,6 +25,9 @@ _OPENERS = "，；：、。\n \u3000在从自到至对"
 _BLANKS = regex.compile(r"[\s\u3000]+")
 _PART = regex.compile(r"\s*(?:其中|[（(]其中)[，,：:]?")
 _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
+# 超过1950年到1997年的总和; 在一季度良好开局的基础上: periods that the sentence is not about.
+_ASIDE_BEFORE = regex.compile(r"(?:超过|相当于|高于|多于|大于|不及|低于)$")
+_ASIDE_AFTER = regex.compile(r"[^，。；\ue003]{0,12}基础上")
 _ORIGIN = regex.compile(rf"[由从]{PERIOD}*$")
 
 
@@ -107,6 +110,8 @@ class Sentence:
 
     def is_topical(self, mention: PeriodMention) -> bool:
         """Whether the period may run on: no attribute (年初以来的), no bare span (十年增长), and ahead of a figure."""
+        if _ASIDE_BEFORE.search(self.masked, self.start, mention.start) or _ASIDE_AFTER.match(self.masked, mention.end):
+            return False
         if self.follows(mention) == "的" or _SPAN.fullmatch(self.block.norm, mention.start, mention.end):
             return False
         figures = [self.quantities[r.quantity] for r in self.readings]

@@ -7,13 +7,13 @@ from datetime import date
 
 import regex
 
-from cnfacts.assembly.state import Draft, PeriodSlot
+from cnfacts.assembly.state import Draft, PeriodSlot, State
 from cnfacts.grammar.periods import year_before, year_before_span
 from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Aggregation, Kind, SlotSource
 from cnfacts.schema.periods import Period, PeriodKind
 
-__all__ = ["is_stock", "narrow"]
+__all__ = ["is_stock", "narrow", "turn"]
 
 _SUMMED = regex.compile(
     r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均)|.*累计"
@@ -42,6 +42,25 @@ def narrow(draft: Draft, averaged: bool) -> None:
     if not averaged and _at_end(draft):
         end = slot.period.end
         _move(draft, slot, Period(date(end.year, 1, 1), end))
+
+
+def turn(draft: Draft, before: Draft | None, state: State) -> None:
+    """由1997年的X增加到2002年的Y says the years for every 由X增加到Y after it in the paragraph."""
+    slot = draft.period
+    if slot is None or slot.period.end is None:
+        return
+    stated = slot.source is SlotSource.STATED and _in_clause(draft, slot)
+    if draft.is_origin:
+        if state.turn and not stated:
+            _move(draft, slot, state.turn[0])
+        return
+    origin = before.period.period if before and before.is_origin and before.period else None
+    if origin is None or origin.end is None:
+        return
+    if state.turn and not stated:
+        _move(draft, slot, state.turn[1])
+    elif stated and slot.period.end.year > origin.end.year + 1:
+        state.turn = (origin, slot.period)
 
 
 def is_stock(draft: Draft) -> bool:

@@ -69,6 +69,7 @@ class Draft:
     unresolved: list[str] = field(default_factory=list)
 
     part: bool = False  # said after 其中
+    base_of: Comparison | None = None  # the comparison whose base the figure is
 
     @property
     def is_origin(self) -> bool:
@@ -92,6 +93,7 @@ class State:
     default: PeriodSlot | None = None  # for figures before any period is said
     window: PeriodSlot | None = None  # the last running period that was no instant
     opening: PeriodSlot | None = None  # the first period of the paragraph
+    turn: tuple[Period, Period] | None = None  # the years of the paragraph's last 由1997年的X增加到2002年的Y
     compared: Comparison | None = None  # said at a clause of its own for the paragraph: 同1987年相比，…
     span: PeriodSlot | None = None  # the last running span of years
     aiming: bool = False  # the paragraph lists targets

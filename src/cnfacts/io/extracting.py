@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date as Date  # noqa: N812
 
 from cnfacts.assembly.grids import iter_grid_facts
@@ -14,7 +14,7 @@ from cnfacts.lexicon.loading import Lexicon, load_lexicon
 from cnfacts.schema.dates import parse_date
 from cnfacts.schema.fact import Fact
 
-__all__ = ["extract_document"]
+__all__ = ["extract_document", "iter_document"]
 
 
 def extract_document(
@@ -37,6 +37,17 @@ def extract_document(
     Raises:
         DateError: `date` is no date.
     """
+    return list(iter_document(document, date, manifest=manifest, lexicon=lexicon))
+
+
+def iter_document(
+    document: Document,
+    date: Date | str | None = None,
+    *,
+    manifest: Mapping[str, Date] | None = None,
+    lexicon: Lexicon | None = None,
+) -> Iterator[Fact]:
+    """Yield the facts of a document as they are found: for those too many to hold."""
     day, source = document_date(document, parse_date(date), manifest)
     said = describe(document.text, date=day, dateline=False)
     state = State(
@@ -49,5 +60,6 @@ def extract_document(
     )
     facts = iter_grid_facts(document.text, document.tables, state)
     if not document.locators and not document.tables:
-        return list(facts)
-    return [fact.model_copy(update={"locator": document.locate(fact.start)}) for fact in facts]
+        yield from facts
+    for fact in facts:
+        yield fact.model_copy(update={"locator": document.locate(fact.start)})

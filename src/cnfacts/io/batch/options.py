@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
 from pathlib import Path
@@ -70,11 +71,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A task's number, its date where the manifest gives one, and what failed when it was tried before."""
+    """A task's number, the manifest's dates for it, and what failed when it was tried before."""
 
     index: int
     task: Task
-    date: Date | None = None
+    dates: Mapping[str, Date] = field(default_factory=dict)
     skip: frozenset[int] = frozenset()
     """Numbers of the documents that cost a worker."""
     failures: tuple[Failure, ...] = ()

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 from itertools import count
 from typing import Any
 
-from cnfacts.api import extract
 from cnfacts.errors import CnfactsError, InputError, MissingExtraError
 from cnfacts.io.batch.options import Failure, Job, Task
 from cnfacts.io.batch.parts import Part, PartWriter, digest
 from cnfacts.io.batch.setup import Setup
 from cnfacts.io.batch.texts import save_text
+from cnfacts.io.extracting import iter_document
 from cnfacts.io.reading import Document, read_source
 from cnfacts.io.source import Source
+from cnfacts.lexicon.loading import load_lexicon
 
 __all__ = ["WRITE", "Outcome", "process"]
 
@@ -51,7 +52,7 @@ def process(job: Job, setup: Setup, tick: Callable[[], None]) -> Outcome:
     """
     task = job.task
     try:
-        key = digest(task.path, task.doc_id, setup.version, str(job.date))
+        key = digest(task.path, task.doc_id, setup.version, repr(sorted(job.dates.items())))
     except OSError as error:
         return Outcome(job.index, failures=(_lost(task, "read", "unreadable", error.strerror or str(error)),))
     try:
@@ -93,11 +94,13 @@ def _documents(job: Job, setup: Setup, tick: Callable[[], None], out: PartWriter
         if document is None:
             return
         if number not in job.skip:
-            yield from _document(document, job.date or options.date, setup, out)
+            yield from _document(document, job.dates, setup, out)
         tick()
 
 
-def _document(document: Document, day: Date | None, setup: Setup, out: PartWriter) -> Iterator[Failure]:
+def _document(
+    document: Document, dates: Mapping[str, Date], setup: Setup, out: PartWriter
+) -> Iterator[Failure]:
     if not document.text.strip():
         yield Failure(document.doc_id, "read", "empty", "there is no text in it")
         return
@@ -106,7 +109,7 @@ def _document(document: Document, day: Date | None, setup: Setup, out: PartWrite
     try:
         if setup.text is not None:
             save_text(document, setup.text)
-        out.add(watch.over(document, day, setup))
+        out.add(watch.over(document, dates, setup))
     except (MemoryError, OSError):
         raise
     except Exception as error:
@@ -121,8 +124,11 @@ class _Undated:
     def __init__(self) -> None:
         self.undated = False
 
-    def over(self, document: Document, day: Date | None, setup: Setup) -> Iterator[dict[str, Any]]:
-        for fact in extract(document.text, date=day, doc_id=document.doc_id, lexicon=setup.options.lexicon):
+    def over(self, document: Document, dates: Mapping[str, Date], setup: Setup) -> Iterator[dict[str, Any]]:
+        options = setup.options
+        for fact in iter_document(
+            document, options.date, manifest=dates, lexicon=load_lexicon(options.lexicon)
+        ):
             if fact.doc_date is None and fact.period_start is None:
                 self.undated = True
             yield fact.to_record()

@@ -20,6 +20,7 @@ from cnfacts.io.batch.setup import Setup, version_key
 from cnfacts.io.batch.stopping import stoppable
 from cnfacts.io.batch.summary import Summary
 from cnfacts.io.batch.workfolder import WorkFolder
+from cnfacts.io.dates import read_manifest
 from cnfacts.io.staging import check_place, publish
 from cnfacts.io.writers import RecordWriter, format_of, record_writer
 
@@ -150,8 +151,18 @@ class _Run:
         return Summary(target, files, self.kept, counts, failures, self.found.links, errors=errors)
 
 
-def _dates(options: BatchOptions) -> Callable[[Task], Date | None]:
-    return lambda task: None
+def _dates(options: BatchOptions) -> Callable[[Task], dict[str, Date]]:
+    """What gives the manifest's dates for a task."""
+    manifest = read_manifest(options.manifest) if options.manifest is not None else {}
+
+    def dates(task: Task) -> dict[str, Date]:
+        if not manifest:
+            return {}
+        if task.is_list:
+            return {name: day for name, day in manifest.items() if name.startswith(task.doc_id)}
+        return {task.doc_id: manifest[task.doc_id]} if task.doc_id in manifest else {}
+
+    return dates
 
 
 def _too_large(task: Task, limit: int) -> Failure:

@@ -15,6 +15,7 @@ from pathlib import Path
 from cnfacts.io.batch.options import Job
 from cnfacts.io.batch.processing import Outcome, process
 from cnfacts.io.batch.setup import Setup
+from cnfacts.lexicon.loading import load_lexicon
 
 __all__ = ["READY", "TICK", "worker_main"]
 
@@ -26,7 +27,7 @@ _OOM_SCORE = "800"
 def worker_main(connection: Connection, setup: Setup) -> None:
     """Serve until the parent closes the connection or ends."""
     _guard()
-    import_module("cnfacts.api")
+    load_lexicon(setup.options.lexicon)
     connection.send(READY)
     while True:
         try:
