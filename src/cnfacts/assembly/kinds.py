@@ -12,7 +12,7 @@ from cnfacts.schema.mentions import Quantity
 
 __all__ = ["RATE_WORDS", "change_word", "kind_and_sign", "rate_word"]
 
-RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "降幅", "跌幅"})
+RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长幅度", "增长速度", "上涨幅度"})
 _RATIO_LIKE = frozenset({UnitClass.RATIO, UnitClass.MULTIPLE})
 _SHARE_NAME = regex.compile(r"(?:占比|比重|份额|比例|贡献率|占有率)$")
 _NOUN_END = "(?![到至为了\ue003])"
@@ -43,7 +43,7 @@ def kind_and_sign(
     """Kind of the figure, and the sign its words give a positive numeral."""
     if reading.origin:
         changed = change_word(reading.words)
-        if changed and quantity.unit_class in _RATIO_LIKE and changed.text not in RATE_WORDS:
+        if changed and quantity.unit_class in _RATIO_LIKE:
             return Kind.GROWTH, changed.sign
         share = quantity.unit_class in _RATIO_LIKE and (reading.form is Form.SHARE or _SHARE_NAME.search(name))
         return (Kind.SHARE if share else Kind.LEVEL), 1

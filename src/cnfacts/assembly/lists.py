@@ -6,7 +6,7 @@ import regex
 
 from cnfacts.lexicon.heads import head_of, tail_of
 
-__all__ = ["split_names"]
+__all__ = ["across_commas", "split_names"]
 
 _SEPARATORS = ("、", "、和", "、和及与", "和", "及", "与", "、和及与，")
 _PREFIX = regex.compile(r"^(?P<head>[^、]*?(?:对|与|向|从))(?P<item>[^对与向从]+)$")
@@ -30,6 +30,19 @@ def split_names(name: str, count: int) -> list[str] | None:
         items = [i for i in regex.split(f"[{separators}]|以及", name) if i]
         if len(items) == count:
             return _share(items)
+    return None
+
+
+def across_commas(before: str, name: str, count: int) -> list[str] | None:
+    """Names of a list that a comma cuts: 外商投资企业、国有企业，进出口分别…; A、B和C业，D和E业增加值分别…."""
+    head = head_of(name)
+    if head is None:
+        return None
+    if head.text == name:
+        items = split_names(before, count)
+        return [item + name for item in items] if items else None
+    if count == 2 and name[: -len(head.text)].endswith(before[-1]) and len(before) > 2:
+        return _share([before, name])
     return None
 
 

@@ -11,12 +11,13 @@ from cnfacts.assembly.attach import list_periods, period_of, reference, run_on, 
 from cnfacts.assembly.averages import average_over
 from cnfacts.assembly.bases import base_comparison, comparison_of, leading_comparison, set_basis
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
+from cnfacts.assembly.lists import across_commas
 from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import is_stock, narrow, turn
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, lists_targets, status_of
-from cnfacts.assembly.topics import leading_subject, preposed, programme
+from cnfacts.assembly.topics import leading_subject, list_before, preposed, programme
 from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.lexicon.regions import place_in
@@ -71,6 +72,8 @@ def _names(sentence: Sentence, reading: Reading, count: int, same: bool, state: 
     text, span = sentence.phrase(reading.parts)
     if text and count > 1 and sentence.quantities[reading.quantity].rule == "ratio":
         return ratio_names(text, span, count)
+    if count > 1 and (before := list_before(sentence, reading)) and (items := across_commas(before, text, count)):
+        return [Name(item, span, SlotSource.STATED) for item in items]
     own = None if _SHARE_OF.fullmatch(text) else stated(text, span, count)
     if own is not None:
         return own

@@ -9,11 +9,12 @@ from cnfacts.grammar.peeling import name_parts, peel, strip_left
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.heads import head_of
 
-__all__ = ["leading_subject", "preposed", "programme"]
+__all__ = ["leading_subject", "list_before", "preposed", "programme"]
 
 Span = tuple[int, int]
 
 _CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]|\u3000{2,}")
+_NO_LIST = regex.compile(r"[\ue000-\ue00f]|[^、和与及]{16,}|^.{0,3}$")
 _MAX = 40
 _MAX_NOUN = 10
 _ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^，]*$")
@@ -24,6 +25,16 @@ _MEMBER = regex.compile(r"参保|参合|受益|人均|覆盖面|(?:领取|享受
 _PROGRAMME = regex.compile(
     r"(?:实施|开展|启动|推行|推进|实行|建立|完善|提高|上调|发放|落实)(?P<name>[^，、；。（）\ue000-\ue00f]{3,20}?)(?:试点|工作|制度|政策)?[，；]"
 )
+
+
+def list_before(sentence: Sentence, reading: Reading) -> str:
+    """The clause before, when it is nothing but a list of names (外商投资企业、国有企业，进出口分别…), or nothing."""
+    start = _clause_before(sentence, reading.left[0] - 1)
+    if start is None or not any(w.text == "分别" for w in reading.words):
+        return ""
+    end = reading.left[0] - 1
+    text = sentence.masked[strip_left(sentence.masked, start, end) : end]
+    return "" if _NO_LIST.search(text) or peel(sentence.masked, start, end)[1] else text
 
 
 def programme(sentence: Sentence, reading: Reading, name: str) -> str:

@@ -7,11 +7,11 @@ printed total by a few last digits is no contradiction.
 其中 and lists that may leave something out are S9's. Different partitions of one whole are never mixed. A part that is
 not printed: cannot_tell (missing_operand).
 
-**Example.** 国家统计局《2023年国民经济和社会发展统计公报》: 国内生产总值1260582亿元; 第一产业增加值89755亿元, 第二产业增加值
-482589亿元, 第三产业增加值688238亿元.
+**Example.** 国家统计局, 2024-10-18: “前三季度国内生产总值949746亿元 … 第一产业增加值57733亿元 … 第二产业增加值361362亿元 …
+第三产业增加值530651亿元”.
 
-- Good: 89755 + 482589 + 688238 = 1260582.
-- Bad: 第二产业增加值485289亿元: the sum is 1263282, [−2, 2] around it does not meet the total.
+- Good: 57733 + 361362 + 530651 = 949746.
+- Bad: 第二产业增加值316362亿元: the parts add up to 904746, within 3, which does not meet the total.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@
 whole is the one level of the same unit and period said before 其中 in its clause, the fact that a record's `part_of`
 names, or the whole of a complete partition. A whole that might be another: not judged.
 
-**Example.** 财政部, 2021-06 地方政府债券发行情况: “全国发行新增债券4815亿元，其中一般债券461亿元、专项债券4354亿元”.
+**Example.** 财政部, 2021-07-26: “2021年6月，全国发行地方政府债券7949亿元。其中，发行一般债券2344亿元，发行专项债券5605亿元”.
 
-- Good: 新增债券4815亿元, 其中专项债券4354亿元.
-- Bad: 新增债券4815亿元, 其中专项债券43540亿元.
+- Good: 7949亿元, 其中专项债券5605亿元.
+- Bad: 7949亿元, 其中专项债券56050亿元.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@
 or working days (成交, 交易), and means per head, whose population is not the printed one (年平均常住人口), are not:
 cannot_tell (missing_operand).
 
-**Example.** 交通运输部, 2024-02-18: 春节假期（2月10日至17日）全社会跨区域人员流动量累计22.93亿人次, 日均2.86亿人次:
-22.93 ÷ 8 = 2.866.
+**Example.** 交通运输部, 2023-10-07: “中秋国庆假期（9月29日至10月6日），全国跨区域人员流动量 … 累计22.04亿人次，日均2.75亿人次”:
+22.04 ÷ 8 = 2.755.
 
-- Good: 22.93 and 2.86 (N gives 2.87; W allows a cut: rounding_sensitive).
-- Bad: 22.93 and 8.26.
+- Good: 22.04 and 2.75.
+- Bad: 22.04 and 2.57.
 """
 
 from __future__ import annotations

@@ -3,13 +3,14 @@
 **What.** 完成 c % of T: A meets c·T.
 
 **When.** The target is printed for the same metric (status target) and the year that the period lies in, and the rate says
-that it is of a target (完成全年目标的56.5%). 超额完成 without a figure is no fact and is not judged.
+that it is of a target (完成全年目标的56.5%). A target is the number itself: 1200万人以上 counts as 1200万, and nothing is
+rounded. 约 and 左右 leave it open. 超额完成 without a figure is no fact and is not judged.
 
-**Example.** 水利部, 2023-08-10: 1—7月全国完成水利建设投资7208亿元; 人力资源社会保障部, 2023: 城镇新增就业698万人,
-完成全年目标任务的58%: 698 ÷ 1200 = 58.2%.
+**Example.** 人力资源社会保障部, 2025-07-22: “上半年，全国城镇新增就业695万人，完成全年目标任务的58%”; 政府工作报告 2025: 城镇新增就业
+1200万人以上: 695 ÷ 1200 = 57.9%.
 
-- Good: 目标1200万人, 1—6月678万人, 完成全年目标的56.5%.
-- Bad: the same, 完成全年目标的65.5%.
+- Good: 目标1200万人以上, 695万人, 完成全年目标任务的58%.
+- Bad: the same, 完成全年目标任务的85%.
 """
 
 from __future__ import annotations
@@ -59,18 +60,20 @@ def _holds(target: Observation, rate: Observation) -> bool:
     """The target is for a period that the rate's lies in, and is printed as one figure."""
     if target.window is None or rate.window is None or target.figure is None:
         return False
-    return target.window[0] <= rate.window[0] and rate.window[1] <= target.window[1] and target.figure.is_exact
+    inside = target.window[0] <= rate.window[0] and rate.window[1] <= target.window[1]
+    return inside and not target.figure.wide.is_any and target.fact.value_high is None
 
 
 def _judge(rate: Observation, level: Observation, target: Observation, index: Index) -> Finding | Reason:
-    if not band(target).is_positive:
+    assert target.figure is not None
+    if target.figure.value <= 0:
         return Reason.BASE_NOT_POSITIVE
     return compare(
         Comparison(
             check=CHECK,
             operands=(("rate", rate), ("level", level), ("target", target)),
             reported=band(rate),
-            implied=(band(level) / band(target)).scaled(100),
+            implied=band(level).scaled(100 / target.figure.value),
             formula=f"{level.key.metric}：{printed(level)} ÷ {printed(target)} = {printed(rate)}",
             preconditions={
                 "P1": identity(rate, level, target),

@@ -50,13 +50,14 @@ def _lines(text: str, breaks: list[tuple[int, int]]) -> list[str]:
 
 
 def _page_width(lines: list[str]) -> int:
-    """The width that most long lines share, or 0 where no page was cut."""
+    """The width that most long lines share and none passes, or 0 where no page was cut."""
     widths = Counter(len(line) for line in lines if len(line) >= _MIN_WIDTH)
     if not widths:
         return 0
     best = max(widths, key=lambda w: sum(widths[w + d] for d in range(-_SAME_WIDTH, _SAME_WIDTH + 1)))
     near = sum(widths[best + d] for d in range(-_SAME_WIDTH, _SAME_WIDTH + 1))
-    return best if near >= _MIN_LINES and near * 2 >= widths.total() else 0
+    cut = near >= _MIN_LINES and near * 2 >= widths.total() and max(widths) <= best + _SAME_WIDTH
+    return best if cut else 0
 
 
 def _cut_short(line: str) -> bool:

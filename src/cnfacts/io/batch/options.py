@@ -22,7 +22,7 @@ _SECONDS_PER_MEGABYTE = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchOptions:
-    """How documents are read; `hook` names a function `module:name` called with each path, for tests."""
+    """How documents are read; `hook` is for tests: `module:name`, called with each document's id."""
 
     date: Date | None = None
     lexicon: Path | None = None

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
+from importlib import import_module
 from itertools import count
 from typing import Any
 
@@ -34,6 +35,7 @@ class Outcome:
     index: int
     key: str | None = None
     whole: bool = False
+    documents: int = 0
     facts: int = 0
     failures: tuple[Failure, ...] = ()
     done: bool = False
@@ -72,7 +74,7 @@ def _made(key: str, job: Job, setup: Setup, tick: Callable[[], None]) -> Outcome
         if failures and not out.counts.documents:
             return Outcome(job.index, failures=failures)
         out.finish(whole=not failures)
-        return Outcome(job.index, key, not failures, out.counts.facts, failures)
+        return Outcome(job.index, key, not failures, out.counts.documents, out.counts.facts, failures)
 
 
 def _lost(task: Task, stage: str, kind: str, reason: str) -> Failure:
@@ -107,6 +109,7 @@ def _document(
     yield from (Failure(document.doc_id, "read", "partly read", note) for note in document.notes)
     watch = _Undated()
     try:
+        _call(setup.options.hook, document)
         if setup.text is not None:
             save_text(document, setup.text)
         out.add(watch.over(document, dates, setup))
@@ -116,6 +119,12 @@ def _document(
         yield _failure(document.doc_id, "extract", error)
         return
     out.counts.undated += watch.undated
+
+
+def _call(hook: str | None, document: Document) -> None:
+    if hook is not None:
+        module, name = hook.split(":")
+        getattr(import_module(module), name)(document.doc_id)
 
 
 class _Undated:

@@ -85,7 +85,7 @@ class _Run:
         self.setup = Setup(options, work.parts, text, version_key(options))
         self.parts: list[Part | None] = [None] * len(found.tasks)
         self.failures: dict[int, tuple[Failure, ...]] = {}
-        self.kept = 0
+        self.kept = self.read = 0
 
     def complete(self, write: RecordWriter) -> Summary:
         """Do what is left, merge, and tidy up; a part found damaged is made again."""
@@ -101,7 +101,7 @@ class _Run:
     def _work(self) -> None:
         tasks = self.found.tasks
         self.failures.clear()
-        self.kept = 0
+        self.kept = self.read = 0
         todo = []
         for index, task in enumerate(tasks):
             if task.size > self.options.size_limit and not task.is_list:
@@ -128,6 +128,7 @@ class _Run:
         if outcome.key is not None:
             self.parts[outcome.index] = Part(self.work.parts, outcome.key, outcome.whole)
         self.kept += outcome.done
+        self.read += outcome.documents
         if self.watcher is not None:
             self.watcher(self.found.tasks[outcome.index], outcome)
 
@@ -148,7 +149,7 @@ class _Run:
                 self.work.errors.unlink()
         self.work.prune({part.key for part in self.parts if part is not None})
         files = len(self.found.tasks)
-        return Summary(target, files, self.kept, counts, failures, self.found.links, errors=errors)
+        return Summary(target, files, self.kept, self.read, counts, failures, self.found.links, errors=errors)
 
 
 def _dates(options: BatchOptions) -> Callable[[Task], dict[str, Date]]:

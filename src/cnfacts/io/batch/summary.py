@@ -20,6 +20,8 @@ class Summary:
     files: int = 0
     kept: int = 0
     """Files done by a run before this one."""
+    read: int = 0
+    """Documents read by this one."""
     counts: PartCounts = field(default_factory=PartCounts)
     failures: list[Failure] = field(default_factory=list)
     links: int = 0
@@ -49,8 +51,8 @@ class Summary:
         return lines
 
     def _rate(self) -> str:
-        rate = (self.files - self.kept) / self.seconds if self.seconds else 0.0
-        return f"{rate:.1f} a second"
+        rate = self.read / self.seconds if self.seconds else 0.0
+        return f"{rate:.1f} documents a second"
 
 
 def _number(count: int, noun: str) -> str:

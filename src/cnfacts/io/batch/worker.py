@@ -7,7 +7,6 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -34,9 +33,6 @@ def worker_main(connection: Connection, setup: Setup) -> None:
             job: Job = connection.recv()
         except EOFError:
             return
-        if setup.options.hook:
-            module, name = setup.options.hook.split(":")
-            getattr(import_module(module), name)(job.task.path)
         outcome: Outcome = process(job, setup, lambda: connection.send(TICK))
         connection.send(outcome)
         if outcome.spent:
