@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lines import fact
 
 from cnfacts.checks import check
 from cnfacts.checks.registry import modules
-from lines import fact
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES = [

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lines import fact
 
 from cnfacts.checks.figure import figure_of
 from cnfacts.checks.interval import ANY, Interval, growth_factor
-from lines import fact
 
 F = Fraction
 

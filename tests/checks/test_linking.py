@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lines import fact
 
 from cnfacts.api import extract
 from cnfacts.checks.finding import Precondition
@@ -10,7 +11,6 @@ from cnfacts.checks.lexicon import aliases, conventions, partition_rules
 from cnfacts.checks.linking import link
 from cnfacts.checks.names import canonical, is_identified, is_joint, split_region
 from cnfacts.schema.enums import PriceBasis
-from lines import fact
 
 
 @pytest.mark.parametrize("row", aliases(), ids=lambda row: row.wording)

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from worlds import ROUNDINGS, World
 
 from cnfacts.checks import check
 from cnfacts.schema.enums import Kind
 from cnfacts.schema.fact import Fact
-from worlds import ROUNDINGS, World
 
 
 @settings(max_examples=25, deadline=None)

@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from lines import fact
+from worlds import World
 
 from cnfacts.api import extract
 from cnfacts.checks import check
@@ -17,8 +19,6 @@ from cnfacts.errors import InputError
 from cnfacts.io.facts_in import parse_facts
 from cnfacts.schema.fact import Fact
 from command import cnfacts
-from lines import fact
-from worlds import World
 
 SEED = (
     "1—11月规模以上工业增加值同比增长2.3%，其中第一季度下降8.4%，第二、三季度分别增长4.4%和5.8%。"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cnfacts.assembly.attach import reference
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import Draft, State
@@ -48,7 +50,7 @@ def set_basis(sentence: Sentence, draft: Draft, said: Comparison | None, item: i
     if draft.kind not in _CHANGES:
         return
     if said is None:
-        _default(draft)
+        _default(draft, state.sentence)
         return
     draft.comparison = said
     draft.basis_span, _ = sentence.raw(said.start, said.end)
@@ -96,8 +98,11 @@ def is_multi(draft: Draft) -> bool:
     return bool(period and period.start and period.end and period.end.year > period.start.year)
 
 
-def _default(draft: Draft) -> None:
-    """Without words: year on year, or for a span of years against the year before it."""
+def _default(draft: Draft, sentence: Sequence[Draft]) -> None:
+    """Without words: as the sentence said before of the same period; else year on year, or against a span's eve."""
+    if draft.kind is not Kind.CONTRIBUTION and (running := _running_base(draft, sentence)):
+        draft.basis, draft.basis_period, draft.basis_source = running.basis, running.basis_period, SlotSource.INHERITED
+        return
     if draft.kind is not Kind.CONTRIBUTION and is_multi(draft):
         draft.basis = Basis.PERIOD
         period = _period(draft)
@@ -109,6 +114,13 @@ def _default(draft: Draft) -> None:
         return
     draft.basis = Basis.YOY
     draft.basis_period = _implied(draft, Basis.YOY)
+
+
+def _running_base(draft: Draft, sentence: Sequence[Draft]) -> Draft | None:
+    """The change whose named base holds for the next one: 比1980年增长12%；棉花360万吨，增长33%."""
+    last = next((d for d in reversed(sentence) if d.kind in _CHANGES and d.basis is not Basis.AVERAGE), None)
+    named = last is not None and last.basis in (Basis.PERIOD, Basis.POP) and last.basis_source is not SlotSource.DEFAULT
+    return last if named and last is not None and _period(last) == _period(draft) else None
 
 
 def _multiple(sentence: Sentence, draft: Draft, said: Comparison | None, state: State) -> None:

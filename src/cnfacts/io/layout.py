@@ -32,6 +32,8 @@ class SourceCell:
     head: bool = False
     indent: int | None = None
     number_format: str | None = None
+    part: str | None = None
+    """The page that it stands on, for a table that goes on over pages."""
 
 
 class Layout:
@@ -55,9 +57,10 @@ class Layout:
             self._locators.pop()
         self._locators.append((self._at, name))
 
-    def paragraph(self, text: str) -> None:
-        """Add a paragraph as given, on lines of its own."""
+    def paragraph(self, text: str, parts: Iterable[tuple[int, str]] = ()) -> None:
+        """Add a paragraph as given, on lines of its own; `parts` are pages that begin within it."""
         if text.strip():
+            self._locators += [(self._at + at, name) for at, name in parts]
             self._paragraphs.append((self._at, self._at + len(text), text))
             self._write(text)
 
@@ -69,6 +72,8 @@ class Layout:
             lead = _LEAD.match(cell.text)
             indent = sum(2 if c == "\u3000" else 1 for c in lead[0] if c not in "\r\n\t") if lead else 0
             text = flat(cell.text)
+            if cell.part is not None and (not self._locators or self._locators[-1][1] != cell.part):
+                self.part(cell.part)
             at = self._at
             if text:
                 self._write(text)

@@ -1,0 +1,66 @@
+"""Scanned pages: recognised by RapidOCR, whose models come with its wheel, so that nothing is fetched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from cnfacts.errors import MissingExtraError
+from cnfacts.io.extras import need
+from cnfacts.io.readers.pdf_pages import Line, Page
+
+__all__ = ["recognise"]
+
+_DPI = 200
+_MAX_PIXELS = 25_000_000
+_SURE = 0.5
+
+
+def recognise(source: Any, page: Page) -> Page:
+    """The page with its lines; as it is where the `ocr` extra is not installed."""
+    try:
+        engine = _engine()
+    except MissingExtraError:
+        return page
+    wide, high = float(source.width), float(source.height)
+    dpi = min(_DPI, int(72 * (_MAX_PIXELS / max(wide * high, 1)) ** 0.5))
+    picture = source.to_image(resolution=max(dpi, 36)).original.convert("RGB")
+    numpy = need("numpy", "ocr")
+    found = engine(numpy.asarray(picture))
+    if found is None or found.boxes is None or found.txts is None:
+        return replace(page, is_scan=True)
+    scale = wide / picture.width
+    lines = [
+        _line(box, text, scale)
+        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        if score >= _SURE and text.strip()
+    ]
+    return replace(page, lines=_rows(lines), is_scan=False) if lines else page
+
+
+@cache
+def _engine() -> Any:
+    rapidocr = need("rapidocr", "ocr")
+    need("onnxruntime", "ocr")
+    import logging
+
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    return rapidocr.RapidOCR()
+
+
+def _line(box: Any, text: str, scale: float) -> Line:
+    xs = [float(point[0]) * scale for point in box]
+    ys = [float(point[1]) * scale for point in box]
+    return Line(text, min(xs), max(xs), min(ys), max(ys) - min(ys))
+
+
+def _rows(lines: list[Line]) -> list[Line]:
+    """From above, boxes side by side from the left."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.top):
+        if rows and line.top - rows[-1][0].top < rows[-1][0].size / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
