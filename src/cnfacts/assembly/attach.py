@@ -28,6 +28,8 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     expr, ref = mention.expr, reference(state)
     if not expr.has_year and (year := _year_said_before(sentence, mention, state)):
         ref = Reference(state.doc_date, year, ref.current)
+        if expr.is_whole_year and expr.anchor is None:
+            expr = replace(expr, year=year)
     if expr.kind is PeriodKind.SPAN and (span_of_years := _span_said_before(sentence, mention, state)):
         ref = Reference(state.doc_date, state.year, span_of_years)
     elif expr.is_day:
@@ -90,21 +92,23 @@ def widen(slot: PeriodSlot, stock: bool) -> PeriodSlot:
 
 
 def _up_to(sentence: Sentence, mention: PeriodMention, found: PeriodSlot, state: State) -> PeriodSlot:
-    """截至10月8日，今年…: the year up to that day."""
-    if not mention.expr.is_whole_year:
+    """截至10月8日，今年… or 今年以来…: up to that day."""
+    if not (mention.expr.is_whole_year or mention.expr.is_since):
         return found
     for other in sentence.own_periods:
         if other.start < mention.start and other.expr.edge == "end" and other.expr.is_day:
             day = slot(sentence, other, state, False).period.end
             year = found.period.start
-            if day and year and day.year == year.year:
+            if day and year and (day.year == year.year or (mention.expr.is_since and year < day)):
                 return replace(found, period=Period(year, day))
     return found
 
 
 def _carries(sentence: Sentence, mention: PeriodMention, reading: Reading) -> bool:
     """Whether a period said in an earlier clause still holds: a closed bracket ends it, and so does 由 … 增加到."""
-    return not sentence.closed_between(mention.end, reading.left[1]) and not sentence.is_origin(mention)
+    if sentence.is_aside(mention) or sentence.is_origin(mention):
+        return False
+    return not sentence.closed_between(mention.end, reading.left[1])
 
 
 def run_on(sentence: Sentence, state: State, slots: Sequence[PeriodSlot]) -> None:

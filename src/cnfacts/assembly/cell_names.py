@@ -29,6 +29,8 @@ _GENERIC = regex.compile(
     r"^(?:|指标值?|数值|期末|绝对数|绝对值|绝对量|绝对额|金额|数额|总量|数量|实绩|完成|本月|当月|累计|全年|合计|计划|单位|.{0,8}[月季年度]份?)"
     r"(?:累计)?$"
 )
+_WHOLE = regex.compile(r"^全[国省市区县州旗]$")
+_PLACE = regex.compile(r"^(?:城市|农村|城镇|乡村)$")
 _UNIT_NOTE = regex.compile(r"[（(]?(?:计量)?单位[：:].*$")
 _CAPTION_FRAME = regex.compile(
     r"^(?:表\s*\d+[、.．]?)?|(?:主要)?(?:财务)?(?:指标|产品产量|情况|统计表|完成情况|及产品产量)+$|主要"
@@ -75,6 +77,8 @@ def cell_name(sheet: Sheet, row: Row, at: int) -> Name:
         label += measure
     elif own is None and caption.endswith("生产总值") and _INDUSTRY.search(label):
         label += "增加值"
+    if _PLACE.match(place := sheet.bare(column.heads[-1])):
+        label = place + label
     return Name(label, span, SlotSource.STATED)
 
 
@@ -98,7 +102,8 @@ def _is_unit_bracket(label: str) -> bool:
 def _own_measure(sheet: Sheet, line: Line) -> str:
     """What a head measures, or nothing where it only says how or when."""
     text = BRACKET.sub("", sheet.bare(line))
-    return "" if _GENERIC.match(text) or GROWTH.search(text) or SHARE.search(text) else text
+    says_how = _GENERIC.match(text) or GROWTH.search(text) or SHARE.search(text)
+    return "" if says_how or _WHOLE.match(text) or _PLACE.match(text) else text
 
 
 def _measure(sheet: Sheet, row: Row, at: int) -> str:

@@ -31,6 +31,7 @@ Span = tuple[int, int]
 _AMOUNT = regex.compile(r"(?:增减|增加|减少|增长)[额量]|增减(?:绝对)?[额数]")
 _DIGITS = regex.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
 _POINTS = regex.compile(r"[（(].*百分点[）)]")
+_RATE_CAPTION = regex.compile(r"涨跌幅|增长速度|增速|增长率|涨幅")
 _POP = regex.compile(r"环比|比上月|比上季|较上月")
 
 
@@ -84,7 +85,7 @@ def _cell(
 ) -> Draft:
     table, column = sheet.table, sheet.table.columns[cell.column]
     head = BLANKS.sub("", column.heads[-1].text)
-    kind = _kind(head)
+    kind = _kind(head) if not _is_rate_table(table) else Kind.GROWTH
     quantity = _quantity(cell, _unit(table, row, head, kind, lexicon) or parent_unit, lexicon)
     name = cell_name(sheet, row, cell.column)
     (start, end) = sheet.block.to_raw(quantity.start, quantity.end)
@@ -96,6 +97,12 @@ def _cell(
     else:
         set_plain_basis(draft, Basis.POP if _POP.search(head) else Basis.YOY)
     return draft
+
+
+def _is_rate_table(table: Table) -> bool:
+    """Every figure is a growth by the caption (居民消费价格涨跌幅度, 单位：%)."""
+    caption = table.caption.text if table.caption else ""
+    return table.unit in ("%", "％") and _RATE_CAPTION.search(caption) is not None
 
 
 def _kind(head: str) -> Kind:

@@ -12,7 +12,7 @@ from cnfacts.schema.mentions import Quantity
 
 __all__ = ["RATE_WORDS", "change_word", "kind_and_sign", "rate_word"]
 
-RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长幅度", "增长速度", "上涨幅度"})
+RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长幅度", "增长速度", "增长率", "上涨幅度"})
 _RATIO_LIKE = frozenset({UnitClass.RATIO, UnitClass.MULTIPLE})
 _SHARE_NAME = regex.compile(r"(?:占比|比重|份额|比例|贡献率|占有率)$")
 _NOUN_END = "(?![到至为了\ue003])"

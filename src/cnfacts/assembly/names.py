@@ -28,7 +28,7 @@ _VERB = (
 _ACTION = regex.compile(rf"^(?:共|累计|已)*{_VERB}")
 _VERBS_ONLY = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+")
 _VERB_AFTER = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+$")
-_VERB_BEFORE = regex.compile(rf"^(?:共|累计|已)*{_VERB}+")
+_VERB_BEFORE = regex.compile(rf"^(?:共|累计|已)*{_VERB}(?!性)")
 _SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VERB}(?:老旧)?)(?=[^、]{{2,}})")
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
 _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")

@@ -108,9 +108,14 @@ class Sentence:
             before = self.masked[max(self.start, mention.start - 2) : mention.start - 1]
         return not before or before in _OPENERS
 
+    def is_aside(self, mention: PeriodMention) -> bool:
+        """Whether the period is one that something is measured by or rests on, not one spoken of."""
+        before = _ASIDE_BEFORE.search(self.masked, self.start, mention.start)
+        return before is not None or _ASIDE_AFTER.match(self.masked, mention.end) is not None
+
     def is_topical(self, mention: PeriodMention) -> bool:
         """Whether the period may run on: no attribute (年初以来的), no bare span (十年增长), and ahead of a figure."""
-        if _ASIDE_BEFORE.search(self.masked, self.start, mention.start) or _ASIDE_AFTER.match(self.masked, mention.end):
+        if self.is_aside(mention):
             return False
         if self.follows(mention) == "的" or _SPAN.fullmatch(self.block.norm, mention.start, mention.end):
             return False

@@ -29,24 +29,21 @@ def recognise(source: Any, page: Page) -> Page:
     numpy = need("numpy", "ocr")
     found = engine(numpy.asarray(picture))
     if found is None or found.boxes is None or found.txts is None:
-        return replace(page, is_scan=True)
+        return replace(page, is_scan=False, is_recognised=True)  # a picture without text
     scale = wide / picture.width
     lines = [
         _line(box, text, scale)
         for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
         if score >= _SURE and text.strip()
     ]
-    return replace(page, lines=_rows(lines), is_scan=False) if lines else page
+    return replace(page, lines=_rows(lines), is_scan=False, is_recognised=True)
 
 
 @cache
 def _engine() -> Any:
     rapidocr = need("rapidocr", "ocr")
     need("onnxruntime", "ocr")
-    import logging
-
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return rapidocr.RapidOCR()
+    return rapidocr.RapidOCR(params={"Global.log_level": "critical"})
 
 
 def _line(box: Any, text: str, scale: float) -> Line:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from cnfacts.errors import InputError, MissingExtraError
-from cnfacts.io.documents import DateCandidate, Document
 from cnfacts.io.dates import parse_day
+from cnfacts.io.documents import DateCandidate, Document
 from cnfacts.io.extras import need
 from cnfacts.io.given import Given
 from cnfacts.io.layout import Layout

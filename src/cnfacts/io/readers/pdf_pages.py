@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 
+from cnfacts.io.extras import need
 from cnfacts.io.layout import SourceCell, flat
 
 __all__ = ["Line", "Page", "PageTable", "read_page"]
@@ -50,6 +51,14 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
     is_scan: bool = False
+    """A picture that was not read."""
+    is_recognised: bool = False
+    """Its lines were read from a picture."""
+
+    @property
+    def name(self) -> str:
+        """As locators name it."""
+        return f"page {self.number}{' (scan)' if self.is_recognised else ''}"
 
 
 def read_page(source: Any, number: int) -> Page:
@@ -96,9 +105,11 @@ def _table_cells(table: Any, number: int) -> list[SourceCell]:
     xs, ys = _edges(boxes, 0), _edges(boxes, 1)
     if len(xs) < 2 or len(ys) < 2:
         return []
+    extract_text = need("pdfplumber.utils", "pdf").extract_text
+    chars = [char for char in table.page.chars if _within(char, table.bbox)]
     cells: list[SourceCell] = []
     for box in boxes:
-        text = flat(table.page.crop(box, strict=False).extract_text() or "")
+        text = flat(extract_text([char for char in chars if _within(char, box)]) or "")
         row, column = _index(ys, box[1]), _index(xs, box[0])
         high, wide = _count(ys, box[1], box[3]), _count(xs, box[0], box[2])
         cells.append(SourceCell(row, column, _GAP.sub("", text), high, wide, part=f"page {number}"))

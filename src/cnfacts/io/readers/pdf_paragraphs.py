@@ -28,7 +28,7 @@ def lay_out(pages: list[Page], layout: Layout) -> None:
     flow = _Flow(layout)
     for page in pages:
         lines = [line for line in page.lines if not _is_furniture(line, page, running)]
-        flow.page(page.number, lines, page.tables)
+        flow.page(page.name, lines, page.tables)
     flow.end()
 
 
@@ -55,13 +55,13 @@ class _Flow:
         self.text = ""
         self.last: Line | None = None
         self.left = self.right = 0.0
-        self.number = self.seen = 0
+        self.name = self.seen = ""
         self.parts: list[tuple[int, str]] = []
         self.table: PageTable | None = None
 
-    def page(self, number: int, lines: list[Line], tables: list[PageTable]) -> None:
+    def page(self, name: str, lines: list[Line], tables: list[PageTable]) -> None:
         """Lines and tables of a page from above."""
-        self.number = number
+        self.name = name
         left = _margin(lines)
         right = max((line.x1 for line in lines), default=0.0)
         items: list[Line | PageTable] = sorted([*lines, *tables], key=lambda item: item.top)
@@ -88,9 +88,9 @@ class _Flow:
             self.text += " " if blank else ""
         else:
             self.end()
-        if self.seen != self.number:
-            self.parts.append((len(self.text), f"page {self.number}"))
-            self.seen = self.number
+        if self.seen != self.name:
+            self.parts.append((len(self.text), self.name))
+            self.seen = self.name
         self.text += line.text
         self.last, self.left, self.right = line, left, right
 
