@@ -59,10 +59,9 @@ def read_table(
 
 def _completed(draft: Draft, parent: Draft | None) -> Name:
     """A scope such as 城镇 with what its parent row measures; 进口 under 进出口总值 is a name already."""
-    own = head_of(draft.name.base)
-    if own is not None and parent is not None and set(draft.name.base) <= set(parent.name.base):
-        if own != head_of(parent.name.base):
-            return draft.name
+    base, theirs = draft.name.base, parent.name.base if parent else ""
+    if head_of(base) not in (None, head_of(theirs)) and set(base) <= set(theirs):
+        return draft.name
     alike = parent is not None and parent.quantity.unit == draft.quantity.unit
     return complete(draft.name, parent, draft.kind, False, alike or draft.kind is not Kind.LEVEL)
 

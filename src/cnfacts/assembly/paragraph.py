@@ -20,7 +20,7 @@ from cnfacts.grammar.masking import PERIOD
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.loading import load_lexicon
 from cnfacts.schema.enums import SlotSource
-from cnfacts.schema.periods import Period
+from cnfacts.schema.periods import Period, PeriodKind
 from cnfacts.text.block import Block
 from cnfacts.text.sentences import iter_sentences
 
@@ -141,11 +141,21 @@ def _open_item(page: _Page, following: int, state: State) -> None:
             return
 
 
+def _outside_report(topic: PeriodSlot | None, default: PeriodSlot | None) -> bool:
+    """近三年 in a report on one year: said for its paragraph."""
+    if topic is None or default is None or topic.expr is None or topic.expr.kind is not PeriodKind.SPAN:
+        return False
+    start, end = default.period.start, default.period.end
+    return start is not None and end is not None and start.year == end.year
+
+
 def _end_paragraph(state: State) -> None:
     """A period at a point in time and the last metric hold for their paragraph only."""
     if state.topic is not None and state.topic.expr is not None and state.topic.expr.is_instant and state.window:
         state.topic = state.window
     if state.opening is not None:
         state.topic = state.opening
+    if _outside_report(state.topic, state.default):
+        state.topic = state.window = None
     state.last = state.opening = state.compared = state.turn = None
     state.aiming = False

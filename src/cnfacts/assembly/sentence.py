@@ -78,7 +78,7 @@ class Sentence:
             return False
         before = self.masked[max(0, self.start - 8) : self.start].rstrip()
         goes_on = bool(before) and before[-1] not in "。！？：；）)”"
-        return not goes_on and _NUMBERED.match(self.masked, self.start) is None
+        return not goes_on and _NUMBERED.match(self.block.norm, self.start) is None
 
     @property
     def is_part(self) -> bool:

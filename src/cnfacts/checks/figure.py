@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import regex
 
@@ -13,6 +14,12 @@ from cnfacts.schema.enums import Qualifier
 from cnfacts.schema.fact import Fact
 
 __all__ = ["Figure", "figure_of"]
+
+@cache
+def ten(power: int) -> Fraction:
+    """A power of ten."""
+    return Fraction(10) ** power
+
 
 _DIGITS = regex.compile(r"[+-]?(\d+)(?:\.(\d+))?")
 _NEARLY = ("近", "将近", "接近")
@@ -58,10 +65,9 @@ def _place(text: str, value: Decimal, scale: int) -> tuple[Fraction, Fraction, F
     if match is None:
         return None
     whole, decimals = match[1], match[2] or ""
-    printed, exact = Fraction(text) * Fraction(10) ** scale, Fraction(value)
-    if abs(printed) != abs(exact):
+    unit, exact = ten(scale - len(decimals)), Fraction(value)
+    if int(whole + decimals) * unit != abs(exact):
         return None
-    unit = Fraction(10) ** (scale - len(decimals))
     noughts = 0 if decimals else len(whole) - len(whole.rstrip("0"))
     wide = unit * 10 ** (noughts if whole.strip("0") else 0)
     return exact, unit, wide, len(decimals)

@@ -18,7 +18,7 @@ _MORE = 2
 def number(value: Fraction, fact: Fact) -> str:
     """A value at the scale and with two decimals more than the fact's figure, without unit."""
     decimals = len((fact.value_text or "").partition(".")[2]) + _MORE
-    return _decimal(value / Fraction(10) ** fact.scale, decimals)
+    return _decimal(value.numerator, value.denominator * 10**fact.scale, decimals)
 
 
 def bounds(interval: Interval, fact: Fact) -> str:
@@ -42,11 +42,9 @@ def arithmetic(parts: list[str], sign: str) -> str:
     return f" {sign} ".join(shown)
 
 
-def _decimal(value: Fraction, decimals: int) -> str:
-    scaled = value * 10**decimals
-    rounded = abs(scaled.numerator) // scaled.denominator + (
-        2 * (abs(scaled.numerator) % scaled.denominator) >= scaled.denominator
-    )
+def _decimal(numerator: int, denominator: int, decimals: int) -> str:
+    """A quotient rounded to nearest, in whole numbers throughout."""
+    rounded = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
     digits = str(rounded).rjust(decimals + 1, "0")
     text = f"{digits[:-decimals]}.{digits[-decimals:]}".rstrip("0").rstrip(".") if decimals else digits
-    return f"-{text}" if value < 0 and text.strip("0.") else text
+    return f"-{text}" if numerator < 0 and rounded else text

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["lay_out"]
 
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    {
+        "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "ul",
+    }
 )
 _SOURCE_BREAK = regex.compile(r"[ \t]*[\r\n]\s*")
 _BLANKS = regex.compile(r"[ \t\f\v]+")
