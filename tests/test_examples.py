@@ -43,7 +43,6 @@ def test_examples_are_listed() -> None:
         assert f"`{path.name}`" in listed
 
 
-@pytest.mark.xfail(strict=True, reason="the assembly does not apply aliases yet")
 def test_an_alias_names_the_metric(tmp_path: Path) -> None:
     done = python(EXAMPLES / "scripts" / "own_units.py", cwd=tmp_path)
     assert "规模以上工业增加值" in done.text

@@ -13,7 +13,7 @@ from batch_world import DATE, folder, run, start, text, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
-COUNT, SENTENCES = 200, 40
+COUNT, SENTENCES = 120, 20
 ARGS = ("in", "-o", "out.jsonl", "--date", DATE)
 
 

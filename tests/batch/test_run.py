@@ -81,7 +81,7 @@ def test_bad_files_are_told_and_cost_only_themselves(place: Path) -> None:
 def test_what_ends_a_worker_costs_its_document(hook: str, kind: str, said: str, place: Path) -> None:
     (place / "in" / "bad.txt").write_text(text(99), encoding="utf-8")
     (place / "in" / "zbad.txt").write_text(text(98), encoding="utf-8")
-    summary = in_process(place, hook=f"batch_world:{hook}", time_limit=1.0)
+    summary = in_process(place, hook=f"batch_world:{hook}", time_limit=5.0)
     assert [(f.path, f.stage, f.kind) for f in summary.failures] == [
         ("bad.txt", "extract", kind),
         ("zbad.txt", "extract", kind),
@@ -99,7 +99,7 @@ def test_a_list_loses_only_the_document(hook: str, place: Path) -> None:
     lines = [{"id": f"{'bad' if n in (3, 5) else 'good'}{n}", "text": text(n)} for n in range(8)]
     body = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
     (place / "in" / "list.jsonl").write_text(body, encoding="utf-8")
-    summary = in_process(place, hook=f"batch_world:{hook}", time_limit=1.0)
+    summary = in_process(place, hook=f"batch_world:{hook}", time_limit=5.0)
     assert len(summary.failures) == 2
     assert summary.counts.documents == 12 + 6
     ids = [r["doc_id"] for r in records(place / "out.jsonl")]

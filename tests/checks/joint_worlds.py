@@ -212,3 +212,14 @@ def growths(made: World, rng: random.Random, rounding: str) -> list[Fact]:
         for months in windows:
             out.append(_growth(made, series, months, rng, rounding, len(out), "d"))
     return out
+
+
+def a_year(made: World, rng: random.Random, rounding: str) -> list[Fact]:
+    """Growths, and the levels of the same year: a monthly bulletin's table."""
+    out = growths(made, rng, rounding)
+    windows: tuple[Months, ...] = ((1, 3), (4, 6), (7, 9), (10, 12), (1, 6), (1, 9), (1, 12))
+    for series in made.series:
+        out += [
+            _level(made, series, months, rng, rounding, len(out) + n, "d") for n, months in enumerate(windows)
+        ]
+    return out

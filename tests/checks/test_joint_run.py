@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from joint_worlds import bulletin, dense, world
 
+import cnfacts
 from cnfacts.checks import check
 from cnfacts.checks.finding import Reason, Verdict
 from cnfacts.checks.joint import groups_of, highs, run
@@ -42,8 +44,10 @@ def test_the_solver_writes_nothing() -> None:
         "from cnfacts.checks.linking import link\n"
         "rng = random.Random(1); run(groups_of(link(dense(world(rng), rng))))\n"
     )
-    here = Path(__file__).parent
-    done = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, text=True, timeout=120)
+    here, package = Path(__file__).parent, Path(cnfacts.__file__).parents[1]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (package, here)))}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 

@@ -9,7 +9,7 @@ from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import Draft, State
 from cnfacts.grammar.periods import preceding, resolve, year_before, year_before_span
 from cnfacts.grammar.readings import Form, Reading
-from cnfacts.schema.enums import Basis, Kind, SlotSource
+from cnfacts.schema.enums import Basis, Kind, SlotSource, UnitClass
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
@@ -120,7 +120,10 @@ def _running_base(draft: Draft, sentence: Sequence[Draft]) -> Draft | None:
     """The change whose named base holds for the next one: 比1980年增长12%；棉花360万吨，增长33%."""
     last = next((d for d in reversed(sentence) if d.kind in _CHANGES and d.basis is not Basis.AVERAGE), None)
     named = last is not None and last.basis in (Basis.PERIOD, Basis.POP) and last.basis_source is not SlotSource.DEFAULT
-    return last if named and last is not None and _period(last) == _period(draft) else None
+    if not named or last is None or _period(last) != _period(draft):
+        return None
+    points = [d.quantity.unit_class is UnitClass.POINTS for d in (last, draft)]
+    return last if points[0] == points[1] else None
 
 
 def _multiple(sentence: Sentence, draft: Draft, said: Comparison | None, state: State) -> None:

@@ -113,7 +113,7 @@ def _year_of(expr: PeriodExpr, ref: Reference, target: bool) -> int | None:
 
 
 def _since_end(start: date, ref: Reference) -> date | None:
-    """Where 以来 ends: with the running period, else the section's year, else the last month that is over."""
+    """Where 以来 ends: with the running period, else the section's year, else at the document's date."""
     day, current = ref.doc_date, ref.current
     if current and current.end and current.end > start:
         recent = day is None or (current.end <= day and current.end.year >= day.year - _RECENT_YEARS)
@@ -127,8 +127,7 @@ def _since_end(start: date, ref: Reference) -> date | None:
         return None
     if (day + _CLOSING).year > day.year:
         return date(day.year, 12, 31)
-    over = day.replace(day=1) - timedelta(days=1)
-    return over if over >= start else max(day, start)
+    return max(day, start)
 
 
 def _opened(start: date, ref: Reference) -> Period:

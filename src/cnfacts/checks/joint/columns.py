@@ -1,8 +1,8 @@
 """Latent levels: one unknown for each lane and block of time.
 
-All windows of a group's flows cut the calendar into blocks; a cumulative level is the sum of its blocks, and a
-sub-period that no figure reports is a block of its own, so a free unknown. A stock or a rate has one unknown for each
-window named.
+All windows of a group's flows cut the calendar into blocks; a cumulative level is the sum of its blocks, and
+a sub-period that no figure reports is a block of its own, so a free unknown. A stock or a rate has one
+unknown for each window named.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The simplex method in fractions: decides a small system, or mends a float point, without rounding anything.
 
-The *general simplex* of Dutertre and de Moura (A Fast Linear-Arithmetic Solver for DPLL(T), CAV 2006): one slack a
-row, bounds instead of a first phase, and a conflict that is itself the proof. It may start from any point, so that
-the float solver's answer leaves it only the rows that miss by a rounding.
+The *general simplex* of Dutertre and de Moura (A Fast Linear-Arithmetic Solver for DPLL(T), CAV 2006): one
+slack a row, bounds instead of a first phase, and a conflict that is itself the proof. It may start from any
+point, so that the float solver's answer leaves it only the rows that miss by a rounding.
 """
 
 from __future__ import annotations

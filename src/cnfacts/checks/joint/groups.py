@@ -68,7 +68,14 @@ def whole_of(observation: Observation) -> SeriesKey | None:
 def _rank(observation: Observation) -> tuple[object, ...]:
     """An order that does not depend on the order of the facts given."""
     fact = observation.fact
-    return (observation.key, observation.window, fact.kind.value, observation.base or (), fact.value, fact.fact_id)
+    return (
+        observation.key,
+        observation.window,
+        fact.kind.value,
+        observation.base or (),
+        fact.value,
+        fact.fact_id,
+    )
 
 
 def _is_usable(observation: Observation) -> bool:

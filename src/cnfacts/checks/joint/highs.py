@@ -1,9 +1,9 @@
 """The float solver's side: HiGHS proposes a point or the rows of a conflict; nothing here is believed.
 
-One linear program decides: the greatest `t ≤ 1` such that every row has slack `t` times half its interval's width,
-every positive column being at least one. `t = 1` offers a point well inside; below zero, the rows with a dual price
-are an infeasible subset (its extreme rays are the irreducible ones: Gleeson and Ryan, ORSA J. Computing 2, 1990).
-HiGHS: Huangfu and Hall, Math. Prog. Comp. 10, 2018.
+One linear program decides: the greatest `t ≤ 1` such that every row has slack `t` times half its interval's
+width, every positive column being at least one. `t = 1` offers a point well inside; below zero, the rows
+with a dual price are an infeasible subset (its extreme rays are the irreducible ones: Gleeson and Ryan, ORSA
+J. Computing 2, 1990). HiGHS: Huangfu and Hall, Math. Prog. Comp. 10, 2018.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the other figures imply: exact bounds of a ratio of latent levels over all solutions of a system.
 
-The float solver names the rows that bind; the bound follows from them in fractions, and is accepted only when its own
-multipliers prove it (linear programming duality).
+The float solver names the rows that bind; the bound follows from them in fractions, and is accepted only
+when its own multipliers prove it (linear programming duality).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Lanes: which latent levels a figure speaks of, and how they may be added up.
 
-A lane is a series at one price basis, in one currency or unit. Levels and growths meet only in one lane: a real growth
-says nothing of nominal levels, and a growth whose currency or price basis is not known says nothing of any.
+A lane is a series at one price basis, in one currency or unit. Levels and growths meet only in one lane: a
+real growth says nothing of nominal levels, and a growth whose currency or price basis is not known says
+nothing of any.
 """
 
 from __future__ import annotations

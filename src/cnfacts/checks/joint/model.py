@@ -1,7 +1,7 @@
 """A linked group as a system of rows: latent positive levels, printed intervals, sums of blocks, parts and wholes.
 
-Every figure is read as N (rounded to nearest) or as W (way of rounding unknown); the rows are the same. The assumption
-tier adds rows that bound the monthly means of one year within a factor of each other.
+Every figure is read as N (rounded to nearest) or as W (way of rounding unknown); the rows are the same. The
+assumption tier adds rows that bound the monthly means of one year within a factor of each other.
 """
 
 from __future__ import annotations

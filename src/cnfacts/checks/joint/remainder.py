@@ -1,8 +1,8 @@
 """S4: what a cumulative growth and the growths of some sub-periods imply of the rest that nobody reports.
 
 1—11月 2.3% beside Q1 −8.4, Q2 4.4, Q3 5.8 leaves October and November free, so that nothing can be refuted;
-when no month of a year outweighs another by more than ×2, in both years, the two months grew by 2.25 to 27.3 %
-as printed. That is information (`cannot_tell`). Figures that no such weights allow are `conditional`.
+when no month of a year outweighs another by more than ×2, in both years, the two months grew by 2.25 to 27.3
+% as printed. That is information (`cannot_tell`). Figures that no such weights allow are `conditional`.
 Source of the example: 工业和信息化部, 2020-12-31 (design/checks.md, S4).
 """
 

@@ -1,7 +1,7 @@
 """What a misprinted figure may have been: a sign, two digits, a 万 or 亿, a unit, one digit.
 
-A repair is offered only when the whole group is feasible with it, preferably rounded to nearest. The likeliest kinds
-come first; a slip of one digit explains almost anything, so it never singles a fact out.
+A repair is offered only when the whole group is feasible with it, preferably rounded to nearest. The
+likeliest kinds come first; a slip of one digit explains almost anything, so it never singles a fact out.
 """
 
 from __future__ import annotations

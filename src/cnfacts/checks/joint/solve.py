@@ -1,7 +1,7 @@
 """Decide a system: floats propose, fractions decide.
 
-A point counts only after every row has been checked exactly, an infeasibility only with multipliers that certify it
-exactly; else the answer is that the solver cannot tell.
+A point counts only after every row has been checked exactly, an infeasibility only with multipliers that
+certify it exactly; else the answer is that the solver cannot tell.
 """
 
 from __future__ import annotations

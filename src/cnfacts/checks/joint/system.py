@@ -1,9 +1,10 @@
 """A system of exact linear rows on latent levels: the common language of the model and the solvers.
 
-Every printed figure becomes one *ratio* `lo·den ≤ num ≤ hi·den`, its ends the ends of the figure's interval and
-`num`, `den` linear forms in the latent levels (a level is its ratio to the constant τ). The system is homogeneous:
-levels are positive, τ is positive, nothing else is constant, so *positive* needs no epsilon: every solution can be
-scaled until each level and τ is at least one (design/checks.md, “Positivity without an epsilon”).
+Every printed figure becomes one *ratio* `lo·den ≤ num ≤ hi·den`, its ends the ends of the figure's interval
+and `num`, `den` linear forms in the latent levels (a level is its ratio to the constant τ). The system is
+homogeneous: levels are positive, τ is positive, nothing else is constant, so *positive* needs no epsilon:
+every solution can be scaled until each level and τ is at least one (design/checks.md, “Positivity without an
+epsilon”).
 """
 
 from __future__ import annotations
