@@ -1,4 +1,4 @@
-"""True statistics made up for the tests: months of electricity use by sector, and the figures a bulletin prints of them."""
+"""True statistics made up for the tests: electricity use by month and sector, and figures printed of it."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _share(
 
 
 def facts_of(rows: list[dict[str, Any]]) -> list[Fact]:
-    """Facts from short rows: `period` and `base` as pairs of ISO dates, digits printed as `value` shows them."""
+    """Facts from short rows: `period` and `base` as pairs of ISO dates, digits as `value` shows them."""
     return as_facts([_row(row, number) for number, row in enumerate(rows)])
 
 
@@ -183,7 +183,7 @@ def _row(row: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 def replay(proof: Proof) -> None:
-    """A certificate replayed with nothing but fractions: non-negative multiples that add up to 0 ≤ a negative number."""
+    """A certificate replayed in fractions: non-negative multiples that add up to 0 ≤ a negative number."""
     sums: dict[str, Fraction] = {}
     total = Fraction(0)
     for row in proof.rows:

@@ -89,7 +89,7 @@ def test_the_whole_speech_as_extracted() -> None:
 
 @pytest.mark.parametrize("base, low, high", [("2020-03-31", "3.92", "3.96"), ("2020-06-30", "5.40", "5.44")])
 def test_changes_imply_the_earlier_rates(base: str, low: str, high: str) -> None:
-    """5.98 less 2.04 and 0.56: 3.94 in the first quarter, 5.42 in the first half, each ± 2 last places in W."""
+    """5.98 less 2.04 and 0.56: 3.94 in the first quarter, 5.42 in the first half, ± 2 last places in W."""
     (group,) = [g for g in groups_of(link(speech())) if g.observations[0].key.metric == MARGIN]
     model = Model.of(group)
     (place,) = [p for p in model.columns.places if p[1][1].isoformat() == base]
@@ -109,7 +109,7 @@ def test_the_remainder_is_information() -> None:
 
 
 def test_six_point_three_is_not_refuted() -> None:
-    """6.3 % instead of 2.3 %: October and November are not reported, so 22.5 to 59.5 % there would explain it."""
+    """6.3 % instead of 2.3 %: October and November are not reported; 22.5 to 59.5 % would explain it."""
     facts = facts_of([growth("6.3", JAN_NOV), growth("-8.4", Q1), growth("4.4", Q2), growth("5.8", Q3)])
     joint, rest = findings(facts)
     assert joint.verdict is Verdict.CONSISTENT

@@ -73,7 +73,7 @@ def test_a_sum_that_touches() -> None:
 
 
 def test_ten_digit_counts() -> None:
-    """第七次全国人口普查公报（第四号）: 男 723339956 and 女 688438768 are 1411778724, and not one more than ±3."""
+    """第七次全国人口普查公报（第四号）: 男 723339956 and 女 688438768 are 1411778724, within ±3."""
     men, women = level(0, [1], 723339955, 723339957), level(1, [2], 688438767, 688438769)
     assert decide(system(3, men, women, level(2, [1, 2], 1411778723, 1411778725))).feasible is True
     assert decide(system(3, men, women, level(2, [1, 2], 1411778726, 1411778728))).feasible is True

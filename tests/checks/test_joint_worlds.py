@@ -15,6 +15,7 @@ from cnfacts.checks.joint import groups_of, run
 from cnfacts.checks.joint.components import connected
 from cnfacts.checks.joint.exact import decide_exactly
 from cnfacts.checks.joint.model import Reading
+from cnfacts.checks.joint.repairs import _shown
 from cnfacts.checks.linking import link
 from cnfacts.schema.enums import Kind
 from cnfacts.schema.fact import Fact
@@ -98,12 +99,12 @@ def test_one_wrong_figure_among_levels_and_growths_is_found(error: str, seed: in
     replay(finding.proof)
     if error in ("sign", "scale"):
         was = next(fact for fact in true if fact.fact_id == wrong.fact_id)
-        assert finding.repairs[0].proposed == f"{was.value:f}{was.unit}"
+        assert finding.repairs[0].proposed == _shown(was)
         assert finding.repairs[0].kind is RepairKind(error)
 
 
 def test_about_half_of_single_errors_show_in_a_year() -> None:
-    """Growths and one year's levels: about half are detectable, and all that are in exact arithmetic are reported."""
+    """Growths and one year's levels: about half show, and all that exact arithmetic refutes are reported."""
     caught = total = 0
     for seed in range(8):
         rng = random.Random(seed)
@@ -139,7 +140,7 @@ def test_the_conflict_is_minimal() -> None:
 
 
 def test_proof_rows_say_what_was_printed() -> None:
-    """Each row of a fact bounds a level, or a growth, by an end of its W, read here once more from the digits."""
+    """Each row of a fact bounds a level or a growth by an end of its W, read here again from the digits."""
     rng = random.Random(2)
     facts, _ = spoiled(dense(world(rng), rng), "+1.0", rng)
     printed = {fact.fact_id: fact for fact in facts}

@@ -13,6 +13,7 @@ from cnfacts.assembly.bases import base_comparison, comparison_of, leading_compa
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
 from cnfacts.assembly.lists import across_commas
 from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
+from cnfacts.assembly.projects import project
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import is_stock, narrow, turn
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
@@ -121,6 +122,8 @@ def _full_name(
     sentence: Sentence, name: Name, reading: Reading, kind: Kind, quantity: Quantity, state: State
 ) -> Name:
     """Scope and head filled in; 增速 or 降幅 added for a change of a growth rate; the part for a share."""
+    if scope := project(sentence, reading, name.base, state.sentence[-1] if state.sentence else None):
+        return replace(name, base=scope + name.base)
     if scope := programme(sentence, reading, name.base):
         return replace(name, base=scope + ("" if name.base == "人均" else name.base))
     if name.source is SlotSource.STATED and reading.form is not Form.COUNTED:

@@ -1,4 +1,4 @@
-"""What hangs together: facts that share no latent level, directly or through others, cannot contradict each other."""
+"""What hangs together: facts that share no latent level, even through others, cannot contradict."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ Floats = Any
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The float answer: the margin `t`, a point at some scale, the rows with a price, the columns without one."""
+    """The margin `t`, a point at some scale, the rows with a price, the columns without a reduced cost."""
 
     margin: float
     point: dict[int, Number]

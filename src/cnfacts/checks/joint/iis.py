@@ -1,4 +1,4 @@
-"""Why a group is inconsistent: a minimal set of facts that cannot all be true, and which of them may be the culprit.
+"""Why a group is inconsistent: a minimal set of facts that cannot all be true, and the possible culprits.
 
 The rows of a Farkas certificate already form an irreducible infeasible subset; a deletion filter (Chinneck
 and Dravnieks, ORSA J. Computing 3, 1991) makes the *facts* minimal, each step decided in exact arithmetic.

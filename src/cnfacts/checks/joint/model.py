@@ -1,4 +1,4 @@
-"""A linked group as a system of rows: latent positive levels, printed intervals, sums of blocks, parts and wholes.
+"""A linked group as a system of rows: latent levels, printed intervals, sums of blocks, parts and wholes.
 
 Every figure is read as N (rounded to nearest) or as W (way of rounding unknown); the rows are the same. The
 assumption tier adds rows that bound the monthly means of one year within a factor of each other.
@@ -82,7 +82,7 @@ class Model:
 
 
 def weights(model: Model, within: Fraction) -> Iterator[Row]:
-    """Assumption rows: in one lane and year, no block's monthly mean exceeds another's by more than a factor."""
+    """Assumption rows: in one lane and year, no block's monthly mean is a factor above another's."""
     years: dict[object, list[tuple[int, Cell]]] = {}
     for column, cell in enumerate(model.columns.cells, start=1):
         if cell.lane.mode is Mode.FLOW and cell.window[0].year == cell.window[1].year:

@@ -1,4 +1,4 @@
-"""A Farkas certificate in the form that anyone can replay: rows `Σ coefficient·latent ≤ bound`, each multiplied."""
+"""A Farkas certificate that anyone can replay: rows `Σ coefficient·latent ≤ bound`, each and multipliers."""
 
 from __future__ import annotations
 

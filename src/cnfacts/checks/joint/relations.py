@@ -35,8 +35,10 @@ def relations(
 def _comparable(
     partition: Partition, lanes: Mapping[SeriesKey, Sequence[Lane]], printed: Set[Lane], many_years: bool
 ) -> dict[SeriesKey, list[Lane]]:
-    """The lanes in which parts add up to the whole: real levels do at one year's prices only, and where the table of
-    partitions says `growth`, published levels do not."""
+    """The lanes in which parts add up to the whole.
+
+    Real levels do at one year's prices only; published levels do not where the table says `growth`.
+    """
     kind = partition.name.rpartition(":")[2]
     if kind == "contribution":
         return {}

@@ -157,7 +157,7 @@ def _information(
         implied=Bounds.of(implied),
         message=Message(
             zh=f"{_given(facts)}：{names} 未公布；若各月比重相差不超过 {within} 倍，则其增长在 {shown}",
-            en=f"{_given(facts)}: {names} not reported; with monthly weights within ×{within} it grew {shown}",
+            en=f"{_given(facts)}: {names} not reported; within ×{within} by month it grew {shown}",
         ),
     )
 

@@ -17,6 +17,7 @@ from cnfacts.checks.joint.implied import near_bounds
 from cnfacts.checks.joint.model import Model, Reading
 from cnfacts.checks.joint.solve import decide
 from cnfacts.checks.joint.statements import Statement
+from cnfacts.checks.joint.words import scale_word
 from cnfacts.schema.enums import Kind, Qualifier
 from cnfacts.schema.fact import Fact
 
@@ -76,8 +77,9 @@ def _tried(model: Model, index: int, kind: RepairKind, fact: Fact, figure: Figur
 
 
 def _shown(fact: Fact) -> str:
-    value = f"{fact.value:f}"
-    return f"{value}{fact.unit}"
+    """As it would have been printed, signed."""
+    sign = "-" if fact.value is not None and fact.value < 0 else ""
+    return f"{sign}{(fact.value_text or '').lstrip('+-')}{scale_word(fact.scale)}{fact.unit}"
 
 
 def _candidates(fact: Fact) -> Iterator[tuple[RepairKind, Fact]]:

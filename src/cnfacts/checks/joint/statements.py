@@ -25,7 +25,7 @@ _MEAN = regex.compile(r"[月季日周]均|平均")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """`num` (less `minus`) in proportion to `den`, or itself where `den` is None, is `factor` · figure + `shift`."""
+    """`num` (less `minus`), in proportion to `den` where there is one, is `factor` · figure + `shift`."""
 
     index: int
     num: Place
@@ -89,7 +89,7 @@ def _difference(index: int, observation: Observation, place: Place) -> Statement
 
 
 def _change(index: int, observation: Observation, place: Place) -> Statement | None:
-    """Growth over a base, or a multiple of it; what is seasonally adjusted or an average is left to its own check."""
+    """Growth over a base, or a multiple of it; adjusted growths and averages have their own checks."""
     lane, window = place
     base, factor, fact = observation.base, _FACTORS.get(observation.unit), observation.fact
     if base is None or factor is None or lane.mode not in (Mode.FLOW, Mode.POINT):

@@ -63,7 +63,7 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`Σ coefficient·level ≥ 0`, or `= 0`. Rows of figures have whole coefficients, so that checking them is cheap.
+    """`Σ coefficient·level ≥ 0`, or `= 0`. Rows of figures have whole coefficients: cheap to check.
 
     `unit` times `den` is half the width of the interval, the row's natural scale for the float solver.
     """

@@ -1,4 +1,4 @@
-"""Findings of the joint engine: which facts cannot all be true, the likeliest culprit, the proof and the repairs."""
+"""Findings of the joint engine: what cannot all be true, the likeliest culprit, proof and repairs."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ from cnfacts.checks.joint.proofs import proof_of
 from cnfacts.checks.joint.repairs import Fix, fixes_of
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.show import bounds
-from cnfacts.schema.enums import Aggregation
+from cnfacts.schema.enums import Aggregation, Basis, Kind
 from cnfacts.schema.fact import Fact
 
 __all__ = ["JOINT", "accusation", "all_well", "rounding", "unsolved"]
 
 JOINT = CheckName("S3", "joint-feasibility")
 _SINGLES_OUT = ("sign", "transposition", "scale", "unit")
-"""Repairs so particular that the fact they mend is the likelier culprit; one digit changed mends almost anything."""
-_YEAR = 366
+"""Repairs so particular that the fact they mend is the likelier culprit."""
+_HALF_YEAR = 184
 _MANY = 40
 """Facts listed in a message or referred to where a whole group is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """The wrong facts' roles: suspects likeliest first, their repairs, and what the first would have to be."""
+    """The wrong facts' roles: suspects, their repairs, and what the first would have to be."""
 
     suspects: tuple[int, ...]
     fixes: tuple[Fix, ...]
@@ -130,7 +130,7 @@ def _finding(facts: Sequence[Observation], verdict: Verdict, **slots: object) ->
 
 
 def _case(model: Model, conflict: Conflict) -> _Case:
-    """Suspects are the facts without which the group is whole; a particular repair singles some of them out."""
+    """Suspects are the facts without which the group is whole; a particular repair singles some out."""
     statements = {statement.index: statement for statement in model.statements}
     wide = model.system(Reading.WIDE)
     suspects = culprits(wide, conflict)
@@ -156,24 +156,29 @@ def _ids(model: Model, indexes: Sequence[int]) -> tuple[str, ...]:
 
 
 def _assumptions(facts: Sequence[Observation], same_vintage: bool) -> tuple[str, ...]:
-    """What has to be assumed of several documents; nothing of rates (利润率, 失业率) published within a year of
-    each other, which no change of coverage restates."""
-    known = vintage(*facts, same=same_vintage) is not Precondition.UNKNOWN
-    return () if known or _are_rates_of_one_year(facts) else (SAME_VINTAGE,)
+    """What has to be assumed of several documents."""
+    return (SAME_VINTAGE,) if _edition(facts, same_vintage) is Precondition.UNKNOWN else ()
 
 
-def _are_rates_of_one_year(facts: Sequence[Observation]) -> bool:
+def _edition(facts: Sequence[Observation], same_vintage: bool) -> Precondition:
+    """P3: known, or inferred of rates.
+
+    A text that sets a rate against this year's earlier one (5.98%，比上半年提高0.56个百分点) speaks of
+    the figure published then, which is inferred to be the one in another text of the same half-year.
+    """
+    known = vintage(*facts, same=same_vintage)
+    if known is not Precondition.UNKNOWN or any(o.aggregation is not Aggregation.RATE for o in facts):
+        return known
     days = [o.fact.doc_date for o in facts if o.fact.doc_date is not None]
-    close = not days or (max(days) - min(days)).days <= _YEAR
-    return close and all(o.aggregation is Aggregation.RATE for o in facts)
+    is_near = not days or (max(days) - min(days)).days <= _HALF_YEAR
+    is_one_year = len({day.year for o in facts for day in o.window or ()}) == 1
+    is_set_against = any(o.kind is Kind.DIFFERENCE and o.basis is Basis.PERIOD for o in facts)
+    return Precondition.INFERRED if is_near and is_one_year and is_set_against else known
 
 
 def _preconditions(facts: Sequence[Observation], same_vintage: bool) -> dict[str, Precondition]:
     """P2 and P4 to P6 are inferred from the lanes that the facts were put in."""
-    edition = vintage(*facts, same=same_vintage)
-    if edition is Precondition.UNKNOWN and _are_rates_of_one_year(facts):
-        edition = Precondition.INFERRED
-    known = {"P1": identity(*facts), "P2": Precondition.INFERRED, "P3": edition}
+    known = {"P1": identity(*facts), "P2": Precondition.INFERRED, "P3": _edition(facts, same_vintage)}
     return known | {name: Precondition.INFERRED for name in ("P4", "P5", "P6")}
 
 

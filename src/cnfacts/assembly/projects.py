@@ -1,0 +1,33 @@
+"""Projects that an investment is in: 投资4500万元的沿河道路工程; 基地建设初具规模，完成投资3340万元."""
+
+from __future__ import annotations
+
+import regex
+
+from cnfacts.assembly.sentence import Sentence
+from cnfacts.assembly.state import Draft
+from cnfacts.grammar.readings import Reading
+
+__all__ = ["project"]
+
+_INVESTMENT = regex.compile(r"(?:总|累计|计划|概算|年度)*投资额?")
+_KINDS = "(?:工程|项目|基地|园区|综合体|中心)"
+_PLAIN = "[^，。；：\ue000-\ue00f]"
+_AFTER = regex.compile(rf"(?:实施|建设|兴建|新建|打造)?的(?P<name>{_PLAIN}{{2,40}}?{_KINDS})")
+# The clause or the sentence before opens with a project and says how it fares.
+_BEFORE = regex.compile(rf"(?:^|[，。；\n])(?P<name>{_PLAIN}{{2,24}}?(?:{_KINDS}(?:建设)?|改造|建设)){_PLAIN}{{2,16}}[，。]$")
+_REACH = 60
+
+
+def project(sentence: Sentence, reading: Reading, name: str, before: Draft | None) -> str:
+    """The project's name, or nothing."""
+    if not _INVESTMENT.fullmatch(name):
+        return ""
+    if after := _AFTER.match(sentence.masked, sentence.quantities[reading.quantity].tail):
+        return sentence.raw(*after.span("name"))[1]
+    if before is not None:
+        theirs = _INVESTMENT.sub("", before.name.base)
+        return theirs if before.name.base.endswith("投资") else ""
+    start = reading.left[0]
+    found = _BEFORE.search(sentence.masked, max(0, start - _REACH), start)
+    return sentence.raw(*found.span("name"))[1] if found else ""
