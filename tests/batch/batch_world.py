@@ -29,7 +29,13 @@ def command(*args: str | Path) -> list[str]:
 
 def run(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(*args), cwd=cwd, env=environment(), capture_output=True, text=True, encoding="utf-8", timeout=300
+        command(*args),
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
     )
 
 

@@ -64,7 +64,9 @@ def test_killed_in_the_middle_it_goes_on(place: Path, whole: bytes) -> None:
     assert left == []
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)]
+)
 def test_asked_to_stop(number: signal.Signals, status: int, place: Path, whole: bytes) -> None:
     process = start(*ARGS, cwd=place)
     assert wait_until(lambda: parts(place) >= 5)
@@ -107,7 +109,10 @@ def test_what_is_done_is_keyed_by_content_and_options(tmp_path: Path) -> None:
     (place / "in" / "new.txt").write_text(text(501), encoding="utf-8")
     assert "not read again: 8" in run(*ARGS, cwd=place).stdout
     assert "not read again" not in run("in", "-o", "out.jsonl", "--date", "2021-06-20", cwd=place).stdout
-    assert "not read again" not in run("in", "-o", "out.jsonl", "--date", "2021-06-20", "--fresh", cwd=place).stdout
+    assert (
+        "not read again"
+        not in run("in", "-o", "out.jsonl", "--date", "2021-06-20", "--fresh", cwd=place).stdout
+    )
     assert b"d1/00001.txt" not in (place / "out.jsonl").read_bytes()
 
 

@@ -60,7 +60,11 @@ def test_bad_files_are_told_and_cost_only_themselves(place: Path) -> None:
     assert done.returncode == 1
     assert "12 documents" in done.stdout and "failed: 3" in done.stdout
     rows = errors(place / "out.csv.errors.csv")
-    assert [(row["path"], row["stage"]) for row in rows] == [("a.txt", "read"), ("b.exe", "read"), ("c.txt", "read")]
+    assert [(row["path"], row["stage"]) for row in rows] == [
+        ("a.txt", "read"),
+        ("b.exe", "read"),
+        ("c.txt", "read"),
+    ]
     assert all(row["reason"] and row["kind"] for row in rows)
     for name in ("a.txt", "b.exe", "c.txt"):
         (place / "in" / name).unlink()

@@ -132,9 +132,7 @@ def _level(
     return fact(series, n, doc, "千瓦时", {**shown, **window(year, months), "kind": Kind.LEVEL})
 
 
-def _growth(
-    made: World, series: str, months: Months, rng: random.Random, rounding: str, n: int, doc: str
-) -> Fact:
+def _growth(made: World, series: str, months: Months, rng: random.Random, rounding: str, n: int, doc: str) -> Fact:
     now, before = (made.level(series, year, months) for year in (2020, 2019))
     shown = printed((Fraction(now, before) - 1) * 100, rng.choice([1, 1, 2]), 0, rounding)
     base = window(2019, months)
@@ -142,9 +140,7 @@ def _growth(
     return fact(series, n, doc, "%", {**shown, **window(2020, months), **yoy, "kind": Kind.GROWTH})
 
 
-def _increase(
-    made: World, series: str, months: Months, rng: random.Random, rounding: str, n: int, doc: str
-) -> Fact:
+def _increase(made: World, series: str, months: Months, rng: random.Random, rounding: str, n: int, doc: str) -> Fact:
     now, before = (made.level(series, year, months) for year in (2020, 2019))
     shown = printed(Fraction(now - before), rng.choice([0, 1]), 8, rounding)
     base = window(2019, months)
@@ -153,9 +149,7 @@ def _increase(
     return fact(series, n, doc, "千瓦时", {**shown, **window(2020, months), **slots, **more})
 
 
-def _share(
-    made: World, series: str, months: Months, rng: random.Random, rounding: str, n: int, doc: str
-) -> Fact:
+def _share(made: World, series: str, months: Months, rng: random.Random, rounding: str, n: int, doc: str) -> Fact:
     part, whole = made.level(series, 2020, months), made.level(WHOLE, 2020, months)
     shown = printed(Fraction(part, whole) * 100, rng.choice([1, 2]), 0, rounding)
     slots = {**shown, **window(2020, months), "kind": Kind.SHARE, "relative_to": WHOLE}
@@ -219,7 +213,5 @@ def a_year(made: World, rng: random.Random, rounding: str) -> list[Fact]:
     out = growths(made, rng, rounding)
     windows: tuple[Months, ...] = ((1, 3), (4, 6), (7, 9), (10, 12), (1, 6), (1, 9), (1, 12))
     for series in made.series:
-        out += [
-            _level(made, series, months, rng, rounding, len(out) + n, "d") for n, months in enumerate(windows)
-        ]
+        out += [_level(made, series, months, rng, rounding, len(out) + n, "d") for n, months in enumerate(windows)]
     return out

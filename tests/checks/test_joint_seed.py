@@ -121,9 +121,7 @@ def test_six_point_three_is_not_refuted() -> None:
 @pytest.mark.parametrize("total", ["95.0", "-50.0"])
 def test_weights_that_no_year_has_are_conditional(total: str) -> None:
     """A total so far outside its quarters' growths needs two months that outweigh all the others."""
-    found = findings(
-        facts_of([growth(total, JAN_NOV), growth("-8.4", Q1), growth("4.4", Q2), growth("5.8", Q3)])
-    )
+    found = findings(facts_of([growth(total, JAN_NOV), growth("-8.4", Q1), growth("4.4", Q2), growth("5.8", Q3)]))
     assert [f.verdict for f in found] == [Verdict.CONSISTENT, Verdict.CONDITIONAL]
     assert found[1].assumptions and found[1].proof is not None
     replay(found[1].proof)

@@ -57,9 +57,7 @@ def test_floats_and_fractions_agree(seed: int) -> None:
         assert certifies(made, decision.multipliers)
 
 
-@pytest.mark.parametrize(
-    "part, feasible", [(F(1), True), (F(1) + F(1, 10**15), False), (F(1) - F(1, 10**15), True)]
-)
+@pytest.mark.parametrize("part, feasible", [(F(1), True), (F(1) + F(1, 10**15), False), (F(1) - F(1, 10**15), True)])
 def test_touching_is_not_apart(part: Fraction, feasible: bool) -> None:
     """Two intervals that share one point only, or miss each other by less than floats can see."""
     made = system(2, level(0, [1], 0, 1), level(1, [1], part, 2))

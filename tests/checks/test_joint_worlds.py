@@ -193,9 +193,7 @@ def rescaled(fact: Fact) -> Fact:
     if fact.scale != 8 or len(text.partition(".")[2]) < 1:
         return fact
     whole, _, decimals = text.partition(".")
-    return fact.model_copy(
-        update={"value_text": f"{whole}{decimals[0]}.{decimals[1:]}".rstrip("."), "scale": 7}
-    )
+    return fact.model_copy(update={"value_text": f"{whole}{decimals[0]}.{decimals[1:]}".rstrip("."), "scale": 7})
 
 
 def test_verdicts_do_not_depend_on_unrelated_facts() -> None:

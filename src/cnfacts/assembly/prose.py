@@ -123,7 +123,7 @@ def _full_name(
 ) -> Name:
     """Scope and head filled in; 增速 or 降幅 added for a change of a growth rate; the part for a share."""
     if scope := project(sentence, reading, name.base, state.sentence[-1] if state.sentence else None):
-        return replace(name, base=scope + name.base)
+        return replace(name, base=scope + ("投资" if reading.form is Form.COUNTED else name.base))
     if scope := programme(sentence, reading, name.base):
         return replace(name, base=scope + ("" if name.base == "人均" else name.base))
     if name.source is SlotSource.STATED and reading.form is not Form.COUNTED:

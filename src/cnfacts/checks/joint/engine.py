@@ -25,9 +25,7 @@ _MOST = 5
 """Conflicts reported of one group."""
 
 
-def run(
-    groups: Iterable[Group], *, within: Fraction | int | None = 2, same_vintage: bool = False
-) -> list[Finding]:
+def run(groups: Iterable[Group], *, within: Fraction | int | None = 2, same_vintage: bool = False) -> list[Finding]:
     """The findings of the joint engine, consistent groups included.
 
     Args:

@@ -82,9 +82,7 @@ class _Tableau:
     def entering(self, basic: int, rising: bool) -> int | None:
         """The first variable that can move so as to mend the basic one."""
         row = self.rows[basic]
-        return min(
-            (other for other, value in row.items() if self._free(other, (value > 0) == rising)), default=None
-        )
+        return min((other for other, value in row.items() if self._free(other, (value > 0) == rising)), default=None)
 
     def _free(self, other: int, up: bool) -> bool:
         bound = self.high[other] if up else self.low[other]

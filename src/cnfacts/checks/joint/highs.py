@@ -49,9 +49,7 @@ def solver() -> Any:
     try:
         import highspy
     except ImportError:
-        raise MissingExtraError(
-            f"the joint check needs the extra 'checks'; install it with: {INSTALL}"
-        ) from None
+        raise MissingExtraError(f"the joint check needs the extra 'checks'; install it with: {INSTALL}") from None
     return highspy
 
 
@@ -72,9 +70,7 @@ def propose(system: System) -> Proposal | None:
     return Proposal(float(found[width]), matrix.exactly(found), _support(duals), loose)
 
 
-def optimum(
-    system: System, num: Form, den: Form, *, most: bool
-) -> tuple[float, tuple[int, ...], tuple[int, ...]] | None:
+def optimum(system: System, num: Form, den: Form, *, most: bool) -> tuple[float, tuple[int, ...], tuple[int, ...]] | None:
     """The least (most) `num/den` over the system's solutions, in floats; None where there is no bound.
 
     Also the rows with a price, and the columns in use.
@@ -113,9 +109,7 @@ class _Matrix:
         values = plain * self.scale[self.columns]
         widest = np.zeros(self.height)
         np.maximum.at(widest, self.rows, np.abs(values))
-        unit = np.array(
-            [row.unit * self._sum(row.den) if row.den and row.unit else 0.0 for row in system.rows]
-        )
+        unit = np.array([row.unit * self._sum(row.den) if row.den and row.unit else 0.0 for row in system.rows])
         self.margin = np.where(self.equal, 0.0, np.where(unit > 0, 1.0, _NO_WIDTH))
         self.values = values / np.where(unit > 0, unit, widest)[self.rows]
 
@@ -145,8 +139,7 @@ class _Matrix:
         """A float point in whole numbers, at a scale of its own (the system is homogeneous)."""
         least = int(np.min(self.powers, initial=0))
         return {
-            column: round(float(point[column]) * 2**_BITS) << (int(power) - least)
-            for column, power in enumerate(self.powers)
+            column: round(float(point[column]) * 2**_BITS) << (int(power) - least) for column, power in enumerate(self.powers)
         }
 
 
@@ -181,9 +174,7 @@ def _support(duals: Floats) -> tuple[int, ...]:
     return tuple(int(index) for index in np.flatnonzero(duals))
 
 
-def _column_powers(
-    rows: Floats, columns: Floats, sizes: Floats, height: int, width: int, rounds: int = 4
-) -> Floats:
+def _column_powers(rows: Floats, columns: Floats, sizes: Floats, height: int, width: int, rounds: int = 4) -> Floats:
     """Powers of two that bring the coefficients near one (geometric scaling)."""
     shift = np.zeros(width)
     if np.max(np.abs(sizes), initial=0.0) < 12:

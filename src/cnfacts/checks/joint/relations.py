@@ -44,9 +44,7 @@ def _comparable(
         return {}
     out = {}
     for key in (partition.whole, *partition.parts):
-        found = [
-            lane for lane in lanes.get(key, ()) if not (many_years and lane.price == PriceBasis.REAL.value)
-        ]
+        found = [lane for lane in lanes.get(key, ()) if not (many_years and lane.price == PriceBasis.REAL.value)]
         out[key] = [lane for lane in found if kind != "growth" or lane not in printed]
     return out
 
@@ -58,9 +56,7 @@ def _lanes(columns: Columns) -> dict[SeriesKey, list[Lane]]:
     return out
 
 
-def _of_series(
-    columns: Columns, partition: Partition, lanes: Mapping[SeriesKey, Sequence[Lane]]
-) -> Iterator[Row]:
+def _of_series(columns: Columns, partition: Partition, lanes: Mapping[SeriesKey, Sequence[Lane]]) -> Iterator[Row]:
     windows: dict[Lane, list[Window]] = {}
     for cell in columns.cells:
         windows.setdefault(cell.lane, []).append(cell.window)

@@ -144,9 +144,7 @@ def _less(form: dict[int, Number], part: dict[int, Number]) -> dict[int, Number]
     return add(form, scaled(part, -1))
 
 
-def _information(
-    facts: Sequence[Observation], rest: Sequence[Window], within: Fraction, implied: Interval
-) -> Finding:
+def _information(facts: Sequence[Observation], rest: Sequence[Window], within: Fraction, implied: Interval) -> Finding:
     names = "、".join(sdmx(Period(*window)) or f"{window[0]}/{window[1]}" for window in rest)
     shown = bounds(implied, facts[0].fact)
     return _finding(

@@ -42,12 +42,7 @@ class Fix:
 def fixes_of(model: Model, statement: Statement) -> list[Fix]:
     """The likeliest changes of one figure that make the whole group feasible, at most a few."""
     fact = model.observations[statement.index].fact
-    if (
-        fact.value is None
-        or fact.value_text is None
-        or fact.qualifier is not Qualifier.EQ
-        or fact.value_high is not None
-    ):
+    if fact.value is None or fact.value_text is None or fact.qualifier is not Qualifier.EQ or fact.value_high is not None:
         return []
     rest = model.system(Reading.WIDE).without([statement.index])
     low, high = near_bounds(rest, *model.forms(statement))

@@ -193,9 +193,7 @@ def _called(fact: Fact) -> str:
     return f"{fact.metric} {fact.time_period or ''} {fact.kind.value} {sign}{fact.text}"
 
 
-def _message(
-    model: Model, facts: Sequence[Observation], case: _Case, assumptions: tuple[str, ...]
-) -> Message:
+def _message(model: Model, facts: Sequence[Observation], case: _Case, assumptions: tuple[str, ...]) -> Message:
     shown = _listed(facts)
     zh, en = (
         f"{shown}：任何舍入方式下都不可能同时成立",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
 from cnfacts.io.batch.options import Failure
-from cnfacts.io.batch.parts import Part, PartCounts
+from cnfacts.io.batch.parts import DamagedPartError, Part, PartCounts
 from cnfacts.io.writers.csv import MARK, inert
 
-__all__ = ["merged", "write_errors"]
+__all__ = ["merged", "remove_damaged", "write_errors"]
 
 
 def merged(parts: Sequence[Part | None], counts: PartCounts) -> Iterator[dict[str, Any]]:
@@ -24,6 +26,14 @@ def merged(parts: Sequence[Part | None], counts: PartCounts) -> Iterator[dict[st
     for part in parts:
         if part is not None:
             yield from part.records(counts)
+
+
+def remove_damaged(parts: Iterable[Part | None]) -> None:
+    """Look at every part, and remove those that are not whole."""
+    for part in parts:
+        if part is not None:
+            with suppress(DamagedPartError):
+                deque(part.records(), maxlen=0)
 
 
 def write_errors(failures: Iterable[Failure], path: Path) -> None:

@@ -146,12 +146,15 @@ class _Undated:
 def _failure(doc_id: str, stage: str, error: Exception) -> Failure:
     """An error as one line of the errors file."""
     if isinstance(error, MissingExtraError):
-        return Failure(doc_id, stage, "missing extra", error.message)
+        return Failure(doc_id, stage, "missing extra", _line(error.message))
     if isinstance(error, CnfactsError):
         kind = "unreadable" if isinstance(error, InputError) else "error"
-        return Failure(doc_id, stage, kind, error.message.removeprefix(f"{doc_id}: "))
+        return Failure(doc_id, stage, kind, _line(error.message.removeprefix(f"{doc_id}: ")))
     _LOG.debug("%s of %s", stage, doc_id, exc_info=True)
-    reason = (
-        f"an error of cnfacts itself ({type(error).__name__}: {error}); please report it with the document"
-    )
-    return Failure(doc_id, stage, "error", reason)
+    name = type(error).__name__
+    said = f"an error of cnfacts itself ({name}: {error}); please report it with the document"
+    return Failure(doc_id, stage, "error", _line(said))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -11,7 +11,7 @@ from pathlib import Path
 from cnfacts.errors import InputError
 from cnfacts.io.atomic import OutputError
 from cnfacts.io.batch.finding import Found, find
-from cnfacts.io.batch.merging import merged, write_errors
+from cnfacts.io.batch.merging import merged, remove_damaged, write_errors
 from cnfacts.io.batch.options import BatchOptions, Failure, Job, Task
 from cnfacts.io.batch.parts import DamagedPartError, Part, PartCounts
 from cnfacts.io.batch.pool import Pool, cores
@@ -96,6 +96,7 @@ class _Run:
             except DamagedPartError:
                 if attempt == _TRIES - 1:
                     raise
+                remove_damaged(self.parts)
         raise AssertionError
 
     def _work(self) -> None:
