@@ -15,12 +15,13 @@ from cnfacts.assembly.lists import across_commas
 from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
 from cnfacts.assembly.projects import project
 from cnfacts.assembly.sentence import Sentence
-from cnfacts.assembly.spans import is_stock, narrow, turn
+from cnfacts.assembly.spans import is_stock, narrow, run_of_years, turn
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, lists_targets, status_of
-from cnfacts.assembly.topics import leading_subject, list_before, preposed, programme
+from cnfacts.assembly.topics import flow_spoken_of, leading_subject, list_before, preposed, programme
 from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.readings import Form, Reading
+from cnfacts.lexicon.heads import head_of
 from cnfacts.lexicon.regions import place_in
 from cnfacts.schema.enums import Basis, DifferenceOf, Kind, PriceBasis, SlotSource, UnitClass
 from cnfacts.schema.mentions import Quantity
@@ -104,6 +105,7 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
         draft.period = widen(draft.period, is_stock(draft))
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
     turn(draft, before, state)
+    run_of_years(draft, sentence.masked[reading.left[0] : reading.left[1]])
     if kind is Kind.LEVEL and not reading.words and (base := base_comparison(sentence, reading)):
         draft.base_of, period = base, resolve(base.periods[-1], reference(state))
         draft.period = PeriodSlot(base.periods[-1], period, *sentence.raw(base.start, base.end), SlotSource.STATED)
@@ -136,6 +138,8 @@ def _full_name(
             name = replace(name, base=subject + name.base)
         elif reading.form is Form.PLAIN or name.base.startswith("对"):
             name = complete(name, antecedent, kind, joined, alike)
+            if head_of(name.base) is None and (flow := flow_spoken_of(sentence, reading)):
+                name = replace(name, base=name.base + flow)
         elif name.base == "覆盖" and antecedent:
             name = replace(name, base=antecedent.name.base, source=SlotSource.INHERITED)
     if kind in (Kind.SHARE, Kind.CONTRIBUTION):

@@ -8,16 +8,18 @@ from datetime import date
 import regex
 
 from cnfacts.assembly.state import Draft, PeriodSlot, State
+from cnfacts.grammar.numerals import parse_numeral
 from cnfacts.grammar.periods import year_before, year_before_span
 from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Aggregation, Kind, SlotSource
 from cnfacts.schema.periods import Period, PeriodKind
 
-__all__ = ["is_stock", "narrow", "turn"]
+__all__ = ["is_stock", "narrow", "run_of_years", "turn"]
 
 _SUMMED = regex.compile(
     r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均)|.*累计"
 )
+_RUN = regex.compile(r"连续(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年(?:保持|稳定|超过?|达到?|突破|实现|在|[\ue000-\ue00f]|[^，。]{0,8}$)")
 _REACHED = frozenset({"突破", "超过", "超", "逾"})
 _POINTS_IN_TIME = frozenset({Aggregation.STOCK, Aggregation.RATE, Aggregation.INDEX})
 _LEVELS = frozenset({Kind.LEVEL, Kind.SHARE, Kind.MULTIPLE})
@@ -42,6 +44,17 @@ def narrow(draft: Draft, averaged: bool) -> None:
     if not averaged and _at_end(draft):
         end = slot.period.end
         _move(draft, slot, Period(date(end.year, 1, 1), end))
+
+
+def run_of_years(draft: Draft, said: str) -> None:
+    """连续9年稳定在1.3万亿斤以上: the run of years up to the one spoken of."""
+    found, slot = _RUN.search(said), draft.period
+    if found is None or draft.kind is not Kind.LEVEL or slot is None or slot.period.end is None or slot.period.start is None:
+        return
+    number = parse_numeral(found["n"])
+    count = int(number.value) if number else 0
+    if count and (slot.period.end - slot.period.start).days > 360:
+        _move(draft, slot, Period(date(slot.period.end.year - count + 1, 1, 1), slot.period.end))
 
 
 def turn(draft: Draft, before: Draft | None, state: State) -> None:

@@ -22,6 +22,8 @@ _SURE_TARGET = regex.compile(
     rf"{PERIOD}(?:计划|拟|要|将)|(?:^|[，；。\n])计划(?!单列|生育|经济)|预期目标|主要目标|目标是|目标为|力争|争取(?=到|在|实现|完成|达|全年|年|新|今年|使|用)|拟|确保"
     r"|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排"
 )
+# A plan's figure stays one when its year is over.
+_PLANNED = regex.compile("(?:原定|(?<!完成)(?:原|年度)?计划)[\ue000-\ue00f]*(?:为|增长|增加|减少|下降|达到?|安排)[\ue000-\ue00f]*$|原定的?[近约]?$")
 _TARGETS = regex.compile(r"目标(?:任务)?(?:主要)?(?:是|为|包括)?[：:]|主要(?:预期)?目标(?:是|为)")
 _FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值|寿命)")
 
@@ -47,6 +49,8 @@ def status_of(
     clause = sentence.masked[reading.left[0] : reading.left[1]]
     if _FORECAST.search(clause) or (_FORECAST.search(words) and not _over(period, doc_date)):
         return Status.FORECAST
+    if _PLANNED.search(clause):
+        return Status.TARGET
     if reading.form is Form.COMPLETION or _over(period, doc_date):
         return Status.ACTUAL
     if aiming or _SURE_TARGET.search(words) or _far_ahead(period, doc_date):

@@ -9,12 +9,14 @@ from cnfacts.grammar.peeling import name_parts, peel, strip_left
 from cnfacts.grammar.readings import Reading
 from cnfacts.lexicon.heads import head_of
 
-__all__ = ["leading_subject", "list_before", "preposed", "programme"]
+__all__ = ["flow_spoken_of", "leading_subject", "list_before", "preposed", "programme"]
 
 Span = tuple[int, int]
 
 _CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]|\u3000{2,}")
+_NO_SUBJECT = regex.compile(r"^(?:再?创|刷新|居|位[居列]|为|是|达|超|突破|保持|连续|首次|同比|环比)|(?:新高|新低|首位|纪录|记录|第[一二三]位)$")
 _NO_LIST = regex.compile(r"[\ue000-\ue00f]|[^、和与及]{16,}|^.{0,3}$")
+_FLOW = regex.compile(r"(?P<flow>(?<!进)出口|进口)(?:商品|产品|品类|结构)*(?:方面|来看|看)，$")
 _MAX = 40
 _MAX_NOUN = 10
 _ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^，]*$")
@@ -37,6 +39,12 @@ def list_before(sentence: Sentence, reading: Reading) -> str:
     return "" if _NO_LIST.search(text) or peel(sentence.masked, start, end)[1] else text
 
 
+def flow_spoken_of(sentence: Sentence, reading: Reading) -> str:
+    """出口方面，机电产品增长…: the flow that goods without one are said of, or nothing."""
+    found = _FLOW.search(sentence.masked, sentence.start, reading.left[0])
+    return found["flow"] if found else ""
+
+
 def programme(sentence: Sentence, reading: Reading, name: str) -> str:
     """The programme of an earlier clause that 参保, 受益 or 领取养老金 is said of, or nothing."""
     if not _MEMBER.fullmatch(name):
@@ -57,6 +65,8 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
     phrase_end, words = peel(sentence.masked, start, end)
     phrase_start = strip_left(sentence.masked, start, phrase_end)
     if phrase_end - phrase_start < 2:
+        return None
+    if _NO_SUBJECT.search(sentence.masked[phrase_start:phrase_end]):
         return None
     parts = name_parts(sentence.masked, phrase_start, phrase_end)
     name = "".join(sentence.masked[a:b] for a, b in parts)
