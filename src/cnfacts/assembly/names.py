@@ -30,6 +30,7 @@ _VERBS_ONLY = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+")
 _VERB_AFTER = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+$")
 _VERB_BEFORE = regex.compile(rf"^(?:共|累计|已)*{_VERB}(?!性)")
 _SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VERB}(?:老旧)?)(?=[^、]{{2,}})")
+_NO_NAME = frozenset("转于压点小大期签调合至及等较高低共降升！这")  # what verbs and marks leave of a phrase without a name
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
 _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")
 _REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|服务)$")
@@ -42,7 +43,7 @@ _PRICE_HEADS = ("指数", "价格")
 def stated(text: str, span: tuple[int, int] | None, count: int) -> list[Name] | None:
     """Names for `count` figures from a phrase of the clause, or None when the phrase is empty."""
     base = _SUFFIX.sub("", text)
-    if not base or (count > 1 and _MODIFIER.match(base)):
+    if not base or base in _NO_NAME or (count > 1 and _MODIFIER.match(base)):
         return None
     if count > 1:
         listed = split_names(base, count)

@@ -31,6 +31,7 @@ __all__ = ["read_sentence"]
 _REAL = regex.compile(r"扣除(?:价格|物价)(?:上[涨升]|变动)?因素|可比价|不变价|实际(?=增长|下降|提高)")
 _SHARE_OF = regex.compile(r"在?.{2,12}中(?:的|所)?(?:占比|比重|占比重)")  # 在总装机中占比
 _AFTER = 12
+_EXTENT = frozenset({"规模", "数量", "总量", "总数"})
 
 
 def read_sentence(sentence: Sentence, state: State) -> list[Draft]:
@@ -136,7 +137,7 @@ def _full_name(
         alike = part and any(d.quantity.unit == quantity.unit and d.kind is Kind.LEVEL for d in drafts)
         if antecedent is None and (subject := leading_subject(sentence, reading, name.base)):
             name = replace(name, base=subject + name.base)
-        elif reading.form is Form.PLAIN or name.base.startswith("对"):
+        elif reading.form is Form.PLAIN or name.base.startswith("对") or name.base in _EXTENT:
             name = complete(name, antecedent, kind, joined, alike)
             if head_of(name.base) is None and (flow := flow_spoken_of(sentence, reading)):
                 name = replace(name, base=name.base + flow)

@@ -51,7 +51,7 @@ _COMPLETION = regex.compile(
 )
 _MULTIPLE = regex.compile(r"(?:分别|约|已|则|均)*(?:相当于|是|为|达到|达)(?P<whole>[^，是为]*?)的$")
 _ORIGIN = regex.compile(
-    rf"[由从][{PERIOD}{NOTE}]*(?:[^，。；由从{PERIOD}]{{0,8}}[时前]|过去|以往|原来|原先)?的?(?:不足|不到|每[^，。由从]{{1,3}}){{0,2}}(?:(?<={PERIOD}的?)(?:增长|上涨|下降))?$"
+    rf"[由从][{PERIOD}{NOTE}]*(?:[^，。；由从{PERIOD}]{{0,8}}[时前]|过去|以往|原来|原先|现在|当初|最初)?的?(?:不足|不到|每[^，。由从]{{1,3}}){{0,2}}(?:(?<={PERIOD}的?)(?:增长|上涨|下降))?$"
 )
 # 占全国18.4%[的外商投资]: a noun that the ratio is a share of.
 _ATTRIBUTE = regex.compile(

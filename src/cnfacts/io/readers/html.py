@@ -26,6 +26,11 @@ __all__ = ["read_html"]
 _META_CHARSET = regex.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*(?P<name>[\w.:-]+)", regex.IGNORECASE)
 _XML_CHARSET = regex.compile(rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"'](?P<name>[\w.:-]+)")
 _HEAD = 4096
+_MAX_DEPTH = 5000  # browsers stop at 512
+_TAG = regex.compile(
+    r"<(?P<end>/?)(?:div|span|table|section|article|main|ul|ol|dl|font|b|i|u|em|strong|a|center|blockquote|form|big|small)\b",
+    regex.IGNORECASE,
+)
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252", "us-ascii", "ascii"})
 _DROPPED = ["script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "select", "button"]
 _TITLES = ("ArticleTitle", "og:title", "DC.Title", "dc.title")
@@ -43,7 +48,10 @@ def read_html(given: Given) -> Iterator[Document]:
     """
     lexbor = need("selectolax.lexbor", "html")
     data = given.read()
-    tree: LexborHTMLParser = lexbor.LexborHTMLParser(_decoded(data, given))
+    source = _decoded(data, given)
+    if (depth := _depth(source)) > _MAX_DEPTH:
+        raise InputError(f"{given.doc_id}: elements nested {depth:,} deep; not read; save the page's text")
+    tree: LexborHTMLParser = lexbor.LexborHTMLParser(source)
     body = tree.body
     if body is None:
         raise InputError(f"{given.doc_id}: no HTML; check the file")
@@ -75,6 +83,15 @@ def _decoded(data: bytes, given: Given) -> str:
         except InputError:
             pass  # the page's word is wrong; the bytes decide
     return decode(data, name)
+
+
+def _depth(source: str) -> int:
+    """How deep elements that only their own end tag closes are nested: parsing is quadratic in it."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(source):
+        depth = max(depth - 1, 0) if tag["end"] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _metas(tree: LexborHTMLParser) -> dict[str, str]:

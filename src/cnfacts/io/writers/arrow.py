@@ -24,7 +24,7 @@ __all__ = [
     "schema",
 ]
 
-BATCH_ROWS = 8192
+BATCH_ROWS = 4096
 """Rows held at a time."""
 
 PRECISION, PLACES = 38, 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ from cnfacts.io.writers.arrow import batches, schema
 
 __all__ = ["write_parquet"]
 
-_GROUP_ROWS = 65536
+_GROUP_BATCHES = 8
 need("pyarrow", "parquet")
 
 
 def write_parquet(records: Iterable[dict[str, Any]], path: Path) -> None:
     """Write one Parquet file, a row group at a time."""
+    pa = need("pyarrow", "parquet")
     pq = need("pyarrow.parquet", "parquet")
     with pq.ParquetWriter(path, schema(), compression="zstd") as out:
-        for batch in batches(records, _GROUP_ROWS):
-            out.write_batch(batch)
+        source = batches(records)
+        while group := list(islice(source, _GROUP_BATCHES)):
+            out.write_table(pa.Table.from_batches(group))
