@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import regex
+
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import PeriodSlot, State
 from cnfacts.grammar.periods import resolve, year_before
@@ -14,6 +16,10 @@ from cnfacts.schema.enums import SlotSource
 from cnfacts.schema.periods import Period, PeriodKind, PeriodMention, Reference, YearAnchor
 
 __all__ = ["list_periods", "period_of", "reference", "run_on", "slot", "widen"]
+
+
+_UNDATED = regex.compile(r"(?:设立|成立|启动|开通|开行|实施|建成|运行|投运|投产|通车|开放|上线|挂牌|举办|启用|开工)以来")
+_NEAR = 16  # how far before 启动以来 its date may stand
 
 
 def reference(state: State, current: Period | None = None) -> Reference:
@@ -70,6 +76,8 @@ def list_periods(sentence: Sentence, reading: Reading, count: int) -> list[Perio
 
 def period_of(sentence: Sentence, reading: Reading, state: State, target: bool) -> PeriodSlot | None:
     """The nearest period said before the figure in its sentence, or the running one."""
+    if undated := _since_undated(sentence, reading):
+        return undated
     limit = reading.whole[0] if reading.whole and reading.form is not Form.COMPLETION else reading.left[1]
     for mention in reversed(sentence.own_periods):
         if mention.end > limit or sentence.inside_whole(mention):
@@ -79,6 +87,17 @@ def period_of(sentence: Sentence, reading: Reading, state: State, target: bool) 
     if state.topic is None:
         return state.default
     return replace(state.topic, source=SlotSource.INHERITED)
+
+
+def _since_undated(sentence: Sentence, reading: Reading) -> PeriodSlot | None:
+    """设立以来 says no date: what stands after it in the sentence, up to the next period, has none."""
+    found = _UNDATED.search(sentence.masked, sentence.start, reading.left[1])
+    if found is None or any(found.start() < p.end and p.end <= reading.left[1] for p in sentence.own_periods):
+        return None
+    if any(0 <= found.start() - p.end <= _NEAR for p in sentence.own_periods):
+        return None
+    span, text = sentence.raw(*found.span())
+    return PeriodSlot(None, Period(None, None, "period: start of 以来 not said"), span, text, SlotSource.STATED)
 
 
 def widen(slot: PeriodSlot, stock: bool) -> PeriodSlot:

@@ -10,6 +10,9 @@ __all__ = ["across_commas", "split_names"]
 
 _SEPARATORS = ("、", "、和", "、和及与", "和", "及", "与", "、和及与，")
 _PREFIX = regex.compile(r"^(?P<head>[^、]*?(?:对|与|向|从))(?P<item>[^对与向从]+)$")
+_MEASURES = frozenset({"量", "额"})
+_MEASURED = 3  # 供应量: a measure with the verb before it
+_TRADE = regex.compile(r"[^、]{2,16}?(?:进出口|出口|进口|投资)(?=[^、额量值总]{2,})")
 _ORDINAL_HEAD = regex.compile(r"^(?P<head>.+?)(?P<item>第[一二三四五六七八九十])$")
 _SHORT = regex.compile(r"^(?P<items>[一二三]{2,3})(?P<tail>产业.*)$")
 _ORDINAL = regex.compile(r"^第?[一二三四五六七八九十]$")
@@ -57,6 +60,8 @@ def _share(items: list[str]) -> list[str]:
         head, first = ordinal["head"], ordinal["item"]
     elif prefix := _PREFIX.match(first):
         head, first = prefix["head"], prefix["item"]
+        if flow := _TRADE.match(first):
+            head, first = head + flow[0], first[flow.end() :]
         if last.startswith(head[-1]):
             last = last[1:]
         middle = [m[1:] if m.startswith(head[-1]) else m for m in middle]
@@ -98,6 +103,8 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
     if (mine := _OPPOSITES.match(last)) and all(_OPPOSITES.fullmatch(s) for s in stems):
         return [*stems, mine[0]], last[mine.end() :]
     shared = tail_of(last)
+    if shared in _MEASURES and len(last) > _MEASURED:
+        shared = last[-_MEASURED:]
     if shared and len(shared) < len(last):
         stem = _MODIFIERS.sub("", last[: -len(shared)])
         if stem:

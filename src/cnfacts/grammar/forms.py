@@ -64,7 +64,7 @@ _RATIOS = frozenset({UnitClass.RATIO, UnitClass.POINTS})
 def construction_of(masked: str, start: int, end: int, quantity: Quantity, words: tuple[Word, ...]) -> Construction:
     """The construction of `masked[start:end]`, the clause before the figure without its predicate words."""
     unit = quantity.unit_class
-    if unit in _RATIOS and (pull := _PULL.search(masked, start, end)):
+    if unit in _RATIOS and (pull := _PULL.search(masked, start, end)) and not _drives(pull, unit):
         down = pull["sign"] == "负向" or "拉低" in pull[0]
         return Construction(Form.CONTRIBUTION, pull.start(), pull.span("whole"), down)
     if unit is UnitClass.MULTIPLE and (multiple := _MULTIPLE.search(masked, start, quantity.lead)):
@@ -72,6 +72,11 @@ def construction_of(masked: str, start: int, end: int, quantity: Quantity, words
     if unit in _RATIOS:
         return _ratio(masked, start, end, quantity, words)
     return Construction(Form.PLAIN, end)
+
+
+def _drives(pull: regex.Match[str], unit: UnitClass) -> bool:
+    """带动消费税增长11.2%: the growth of what is named, in percent, and no contribution."""
+    return unit is UnitClass.RATIO and "带动" in pull[0] and len(pull["whole"]) > 1
 
 
 def _ratio(masked: str, start: int, end: int, quantity: Quantity, words: tuple[Word, ...]) -> Construction:

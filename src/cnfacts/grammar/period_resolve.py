@@ -24,6 +24,7 @@ OUTSIDE = "period: outside the calendar"
 # Reports written in the year's last days speak of the year as done.
 _CLOSING = timedelta(days=16)
 _RECENT_YEARS = 1
+_SOON = timedelta(days=30)  # a holiday that is spoken of before it begins
 
 _Resolver = Callable[[PeriodExpr, Reference, bool], Period]
 
@@ -201,7 +202,7 @@ def _resolve_holiday(expr: PeriodExpr, ref: Reference, target: bool) -> Period:
         if not bases:
             return _open(NO_DATE)
         spans = [(base, span) for base in bases if (span := holiday(expr.name, base))]
-        year = next((base for base, span in spans if ref.doc_date is None or span[0] <= ref.doc_date), None)
+        year = next((base for base, span in spans if ref.doc_date is None or span[0] <= ref.doc_date + _SOON), None)
         if year is None or (target and ref.doc_date):
             year = bases[0] if ref.doc_date is None else ref.doc_date.year
     span = holiday(expr.name, year)
