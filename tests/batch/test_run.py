@@ -228,3 +228,35 @@ def test_a_bar_in_a_terminal_only(place: Path) -> None:
         assert b"documents a second" in process.stdout.read()
     os.close(leader)
     assert "12 of 12 files" in shown.decode("utf-8", "replace")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux does")
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    """50 MB in one file, which would be a gigabyte of facts held at once."""
+    import subprocess
+
+    dull = "坚持稳中求进工作总基调，扎实做好各项工作。" * 40 + "\n"
+    (tmp_path / "in").mkdir()
+    with (tmp_path / "in" / "long.txt").open("w", encoding="utf-8") as out:
+        size = number = 0
+        while size < 50 * 2**20:
+            piece = text(number, 20) + dull * 12
+            out.write(piece)
+            size += len(piece.encode())
+            number += 1
+    code = (
+        "import resource, subprocess, sys; status = subprocess.run(sys.argv[1:]).returncode; "
+        "print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+    )
+    args = batch_world.command("in", "-o", "out.parquet", "--date", DATE)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args],
+        cwd=tmp_path,
+        env=batch_world.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    status, largest = map(int, done.stdout.split()[-2:])
+    assert status == 0
+    assert largest < 400  # MB, of the largest process

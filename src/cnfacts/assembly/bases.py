@@ -112,8 +112,18 @@ def _default(draft: Draft, sentence: Sequence[Draft]) -> None:
             base = Period(base.end, base.end)
         draft.basis_period = base
         return
+    if _timeless(draft) and not any(d.basis is Basis.YOY for d in sentence):
+        draft.basis = Basis.UNSTATED
+        draft.unresolved.append("basis: not stated")
+        return
     draft.basis = Basis.YOY
     draft.basis_period = _implied(draft, Basis.YOY)
+
+
+def _timeless(draft: Draft) -> bool:
+    """A change of today, or of no period: nothing makes it a year's."""
+    slot = draft.period
+    return slot is None or slot.period.end is None or (slot.expr is not None and slot.expr.is_day)
 
 
 def _running_base(draft: Draft, sentence: Sequence[Draft]) -> Draft | None:

@@ -30,9 +30,10 @@ _VERBS_ONLY = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+")
 _VERB_AFTER = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+$")
 _VERB_BEFORE = regex.compile(rf"^(?:共|累计|已)*{_VERB}(?!性)")
 _SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VERB}(?:老旧)?)(?=[^、]{{2,}})")
+_DRIVES = regex.compile(r"助力|带动|推动|促进|支撑")
 _NO_NAME = frozenset("转于压点小大期签调合至及等较高低共降升！这")  # what verbs and marks leave of a phrase without a name
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
-_MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|年均)$")
+_MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|单月|单季|年均)$")
 _REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|服务)$")
 _RATE_ONLY = regex.compile(r"^(?:对.*贡献率|与.*的?比[率例值]|比重|占比|比例)$")
 _RATIO = regex.compile(r"(?:增加值)?(?:结构|的?比重|的?比例|之比|比)$")
@@ -43,6 +44,8 @@ _PRICE_HEADS = ("指数", "价格")
 def stated(text: str, span: tuple[int, int] | None, count: int) -> list[Name] | None:
     """Names for `count` figures from a phrase of the clause, or None when the phrase is empty."""
     base = _SUFFIX.sub("", text)
+    if (drives := _DRIVES.match(base)) and head_of(base[drives.end() :]):
+        base = base[drives.end() :]
     if not base or base in _NO_NAME or (count > 1 and _MODIFIER.match(base)):
         return None
     if count > 1:

@@ -32,7 +32,9 @@ def narrow(draft: Draft, averaged: bool) -> None:
         return
     stated = slot.source is SlotSource.STATED and _in_clause(draft, slot)
     if draft.is_origin:
-        if not (stated and slot.expr is not None and slot.expr.kind is not PeriodKind.SPAN):
+        if not stated and slot.expr is not None and slot.expr.is_day:
+            _move(draft, slot, Period(None, None, "period: start of the change not said"))
+        elif not (stated and slot.expr is not None and slot.expr.kind is not PeriodKind.SPAN):
             _move(draft, slot, _before(slot.period))
         return
     if slot.expr is not None and (slot.expr.is_since or slot.expr.name == "within"):

@@ -20,7 +20,7 @@ _FLOW = regex.compile(r"(?P<flow>(?<!进)出口|进口)(?:商品|产品|品类|�
 _MAX = 40
 _MAX_NOUN = 10
 _ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^，]*$")
-_SUBJECT = regex.compile(r"(?P<subject>[^，。\ue000-\ue00f]{2,10}?)(?:继续|仍然?|依然|保持|稳居|是|为|成为|跃居)")
+_SUBJECT = regex.compile(r"(?P<subject>[^，。\ue000-\ue00f]{2,10}?)(?:继续|仍然?|依然|保持|稳居|是|为|成为|跃居|受|因)")
 
 # What people are counted in, or what its reach is said of, is named in a clause before: 实施居民养老保险试点，1334万人参保.
 _MEMBER = regex.compile(r"参保|参合|受益|人均|覆盖面|(?:领取|享受).{0,6}")

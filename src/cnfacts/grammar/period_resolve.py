@@ -24,7 +24,7 @@ OUTSIDE = "period: outside the calendar"
 # Reports written in the year's last days speak of the year as done.
 _CLOSING = timedelta(days=16)
 _RECENT_YEARS = 1
-_SOON = timedelta(days=30)  # a holiday that is spoken of before it begins
+_SOON = timedelta(days=10)  # a holiday that is spoken of before it begins
 
 _Resolver = Callable[[PeriodExpr, Reference, bool], Period]
 

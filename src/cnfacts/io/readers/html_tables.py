@@ -18,6 +18,7 @@ _FIGURE = regex.compile(r"\s*[-+−]?\d[\d,]*(?:\.\d+)?\s*%?\s*")
 _MIN_FIGURES = 2
 _MAX_SPAN = 1000  # as browsers do
 _MAX_COLUMNS, _MAX_ROWS = 500, 100_000
+_MAX_PLACES = 2_000_000
 _LONG = 120
 _BLANKS = regex.compile(r"[ \t\r\n\f\v]+")
 _SPACED = {"\u00a0": 1, "\u3000": 2, " ": 1}
@@ -42,7 +43,7 @@ def table_cells(table: LexborNode) -> Iterator[SourceCell]:
     """Cells at the rows and columns where merged ones put them."""
     taken: dict[int, int] = {}  # by column: rows still covered from above
     row = -1
-    column = 0
+    column = covered = 0
     for node in _inside(table):
         if node.tag == "tr":
             row += 1
@@ -57,6 +58,9 @@ def table_cells(table: LexborNode) -> Iterator[SourceCell]:
         text = _text(node)
         wide = min(_span(node, "colspan"), _MAX_COLUMNS - column)
         high = min(_span(node, "rowspan"), _MAX_ROWS - row)
+        covered += wide * high
+        if covered > _MAX_PLACES:
+            wide = high = 1  # spans made to exhaust their reader
         indent = _indent(text)
         yield SourceCell(row, column, text.strip(), high, wide, node.tag == "th", indent)
         if high > 1:

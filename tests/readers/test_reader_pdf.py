@@ -1,0 +1,126 @@
+"""PDF documents, made here."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Read
+from tables import lines, places
+
+from cnfacts.errors import InputError
+from cnfacts.io.dates import document_date
+
+pytest.importorskip("pdfplumber")
+pytest.importorskip("reportlab")
+
+TITLE = "某市2023年国民经济和社会发展统计公报"
+BODY = (
+    "2023年，全市地区生产总值1228.5亿元，按不变价格计算，比上年增长4.5%。其中，第一产业增加值47.5亿元，"
+    "增长4.4%；第二产业增加值730.5亿元，增长0.1%；第三产业增加值450亿元，增长4.5%。"
+)
+BODY_FACTS = 8
+FONTS = ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", "/tmp/cjk.ttf")
+
+
+@cache
+def bulletin(paragraphs: int = 13, rows: int = 30, password: str = "") -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    font = {"fontName": "STSong-Light", "wordWrap": "CJK"}
+    text = ParagraphStyle("text", fontSize=12, leading=20, firstLineIndent=24, **font)
+    middle = ParagraphStyle("middle", fontSize=12, leading=20, alignment=1, **font)
+    grid = [["指标", "全市", "农村"], ["居民消费价格", "0.2", "0.3"], ["其中：食品烟酒", "-0.3", "0.4"]]
+    grid += [[f"商品{n}", f"1.{n}", f"2.{n}"] for n in range(rows)]
+    table = Table(grid, colWidths=[200, 100, 100], repeatRows=1)
+    table.setStyle([("GRID", (0, 0), (-1, -1), 1, "black"), ("FONT", (0, 0), (-1, -1), "STSong-Light", 12)])
+    story: list[Any] = [Paragraph(TITLE, ParagraphStyle("title", fontSize=18, leading=30, alignment=1, **font))]
+    story += [Paragraph("（2024年3月20日）", middle)] + [Paragraph(BODY, text)] * paragraphs
+    story += [Paragraph("表1 2023年居民消费价格涨跌幅度  单位：%", middle), table, Paragraph("全年粮食产量53.3万吨。", text)]
+
+    def furniture(canvas: Any, page: Any) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawCentredString(297, 30, f"— {page.page} —")
+        canvas.drawString(72, 800, "某市统计局")
+
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, encrypt=password or None).build(story, onFirstPage=furniture, onLaterPages=furniture)
+    return out.getvalue()
+
+
+def test_sentences_go_on_over_lines_and_pages(read: Read) -> None:
+    document = read("a.pdf", bulletin())
+    assert document.text.splitlines()[:3] == [TITLE, "（2024年3月20日）", BODY]
+    assert document.text.count(f"{BODY}\n") == 13
+    assert "—" not in document.text and "某市统计局" not in document.text
+    assert document_date(document) == (date(2024, 3, 20), "dateline")
+    found = places(document)
+    assert found[0] == "page 1" and found[13 * BODY_FACTS - 1] == "page 2"
+
+
+def test_a_table_over_two_pages_is_one(read: Read) -> None:
+    document = read("a.pdf", bulletin())
+    (table,) = document.tables
+    assert max(cell.row for cell in table.cells) == 32
+    found = lines(document)[13 * BODY_FACTS :]
+    assert found[:2] == ["居民消费价格 0.2% growth yoy", "农村居民消费价格 0.3% growth yoy"]
+    assert len(found) == 2 * 32 + 1
+    assert places(document)[-2] == "page 3, table 1, row 33, column 3"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\nhello", "a damaged or truncated PDF"),
+        (b"", "a damaged or truncated PDF"),
+        (bulletin()[:2500], "a damaged or truncated PDF"),
+        (bulletin(1, 1, "secret"), "encrypted with a password"),
+    ],
+    ids=["garbage", "empty", "truncated", "encrypted"],
+)
+def test_bad_files(read: Read, data: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=rf"a\.pdf: {said}"):
+        read("a.pdf", data)
+
+
+def test_too_many_pages(read: Read) -> None:
+    with pytest.raises(InputError, match="3 pages, over the limit of 2"):
+        read("a.pdf", bulletin(), max_pages=2)
+
+
+def picture(with_text: bool) -> bytes:
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", (1240, 800), "white")
+    if with_text:
+        font = next((f for f in FONTS if Path(f).exists()), None)
+        if font is None:
+            pytest.skip("no Chinese font to draw with")
+        draw = ImageDraw.Draw(image)
+        for n, line in enumerate(["2023年，全市地区生产总值1228.5亿元，按不变价", "格计算，比上年增长4.5%。"]):
+            draw.text((120, 200 + n * 70), line, font=ImageFont.truetype(font, 36), fill="black")
+    out = io.BytesIO()
+    image.save(out, "PDF", resolution=150)
+    return out.getvalue()
+
+
+def test_a_scan_without_ocr_is_reported(read: Read) -> None:
+    with pytest.raises(InputError, match=r"a\.pdf: page 1 is scanned; install OCR with: pip install 'cnfacts\[ocr\]'"):
+        read("a.pdf", picture(with_text=False), ocr=False)
+
+
+def test_a_scan_is_read(read: Read) -> None:
+    pytest.importorskip("rapidocr")
+    pytest.importorskip("onnxruntime")
+    document = read("a.pdf", picture(with_text=True))
+    assert lines(document) == ["全市地区生产总值 122850000000元", "全市地区生产总值 4.5% growth yoy"]
+    assert places(document)[0] == "page 1 (scan)"
