@@ -29,7 +29,7 @@ from cnfacts.io.readers.formats import shown
         (2.50, "0.##", "2.5"),
         (3, "0.##", "3"),
         (0, "0.0", "0.0"),
-        (0.05, "#.0", ".1"),
+        (0.05, "#.0", "0.1"),
         ("  城镇", "General", "  城镇"),
         (None, "General", ""),
         (True, "General", "TRUE"),

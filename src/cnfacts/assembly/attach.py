@@ -32,7 +32,8 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
     """Resolve a mention of this sentence."""
     span, text = sentence.raw(mention.start, mention.end)
     expr, ref = mention.expr, reference(state)
-    if not expr.has_year and (year := _year_said_before(sentence, mention, state)):
+    relative = not expr.has_year or (expr.anchor is YearAnchor.SECTION and expr.offset and sentence.is_origin(mention))
+    if relative and (year := _year_said_before(sentence, mention, state)):
         ref = Reference(state.doc_date, year, ref.current)
         if expr.is_whole_year and expr.anchor is None:
             expr = replace(expr, year=year)

@@ -13,7 +13,15 @@ from cnfacts.schema.enums import Basis, Kind, SlotSource, UnitClass
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
 
-__all__ = ["base_comparison", "comparison_of", "is_multi", "leading_comparison", "set_basis", "set_named_basis", "set_plain_basis"]
+__all__ = [
+    "base_comparison",
+    "comparison_of",
+    "is_multi",
+    "leading_comparison",
+    "set_basis",
+    "set_named_basis",
+    "set_plain_basis",
+]
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
@@ -123,7 +131,10 @@ def _default(draft: Draft, sentence: Sequence[Draft]) -> None:
 def _timeless(draft: Draft) -> bool:
     """A change of today, or of no period: nothing makes it a year's."""
     slot = draft.period
-    return slot is None or slot.period.end is None or (slot.expr is not None and slot.expr.is_day)
+    if slot is None or slot.period.end is None:
+        return True
+    expr = slot.expr
+    return expr is not None and (expr.is_day or expr.kind is PeriodKind.DAY) and slot.period.start == slot.period.end
 
 
 def _running_base(draft: Draft, sentence: Sequence[Draft]) -> Draft | None:

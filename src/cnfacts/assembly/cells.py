@@ -79,9 +79,7 @@ def _note_section(sheet: Sheet, row: Row, state: State) -> None:
             state.year = mention.expr.year
 
 
-def _cell(
-    source: str, sheet: Sheet, row: Row, cell: Cell, parent_unit: str, lexicon: Lexicon, state: State
-) -> Draft:
+def _cell(source: str, sheet: Sheet, row: Row, cell: Cell, parent_unit: str, lexicon: Lexicon, state: State) -> Draft:
     table, column = sheet.table, sheet.table.columns[cell.column]
     head = BLANKS.sub("", column.heads[-1].text)
     kind = _kind(head) if not _is_rate_table(table) else Kind.GROWTH

@@ -46,9 +46,7 @@ class Mentions:
     comparisons: Sequence[Comparison]
 
 
-def block_quantities(
-    block: Block, periods: Sequence[PeriodMention], lexicon: Lexicon
-) -> tuple[list[Quantity], list[Rejected]]:
+def block_quantities(block: Block, periods: Sequence[PeriodMention], lexicon: Lexicon) -> tuple[list[Quantity], list[Rejected]]:
     """Quantities of a block that are no part of one of its periods, and the other numerals."""
     quantities, rejected = find_quantities(block.norm, lexicon)
     ends = [p.end for p in periods]

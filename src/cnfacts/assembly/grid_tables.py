@@ -87,9 +87,7 @@ def _rows(part: Part, labels: list[int], unit_at: int | None, values: list[int])
         if not words:
             continue
         unit = _unit(cells[unit_at], unit) if unit_at is not None else None
-        figures = tuple(
-            Cell(word.line, n) for n, at in enumerate(values) if (word := cells[at]) is not None and word.is_figure
-        )
+        figures = tuple(Cell(word.line, n) for n, at in enumerate(values) if (word := cells[at]) is not None and word.is_figure)
         label, outer = words[-1], words[-2].line if len(words) > 1 else None
         depth = label.cell.indent + (100 if _MARK.match(label.text) else 0)
         while above and above[-1][0] >= depth:
@@ -105,5 +103,3 @@ def _unit(word: Word | None, before: Line | None) -> Line | None:
     if word is None:
         return None
     return before if word.text in _SAME else word.line
-
-

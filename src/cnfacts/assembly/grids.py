@@ -59,4 +59,3 @@ def _prose_facts(text: str, span: Span, lexicon: Lexicon, state: State) -> Itera
         mentions = find_mentions(block, lexicon)
         masked, readings = block_readings(block, mentions)
         yield from block_facts(text, block, mentions, masked, readings, state)
-

@@ -37,9 +37,7 @@ def rate_word(words: tuple[Word, ...]) -> str | None:
     return next((w.text for w in words if w.text in RATE_WORDS), None)
 
 
-def kind_and_sign(
-    quantity: Quantity, reading: Reading, name: str, after: str, antecedent: Draft | None
-) -> tuple[Kind, int]:
+def kind_and_sign(quantity: Quantity, reading: Reading, name: str, after: str, antecedent: Draft | None) -> tuple[Kind, int]:
     """Kind of the figure, and the sign its words give a positive numeral."""
     if reading.origin:
         changed = change_word(reading.words)
@@ -63,9 +61,7 @@ def kind_and_sign(
     return Kind.LEVEL, 1
 
 
-def _ratio(
-    quantity: Quantity, reading: Reading, name: str, after: str, antecedent: Draft | None, sign: int
-) -> tuple[Kind, int]:
+def _ratio(quantity: Quantity, reading: Reading, name: str, after: str, antecedent: Draft | None, sign: int) -> tuple[Kind, int]:
     if reading.form in (Form.SHARE, Form.COMPLETION):
         return Kind.SHARE, 1
     if reading.form is Form.CONTRIBUTION:

@@ -44,9 +44,7 @@ _M = TypeVar("_M")
 class _Page:
     """A block's mentions by place, and the sentences made of them."""
 
-    def __init__(
-        self, source: str, block: Block, masked: str, mentions: Mentions, readings: Sequence[Reading]
-    ) -> None:
+    def __init__(self, source: str, block: Block, masked: str, mentions: Mentions, readings: Sequence[Reading]) -> None:
         self.source, self.block, self.masked, self.mentions, self.readings = source, block, masked, mentions, readings
         self.spans = list(iter_sentences(masked))
         self._periods = [p.start for p in mentions.periods]

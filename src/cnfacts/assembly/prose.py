@@ -121,9 +121,7 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     return draft
 
 
-def _full_name(
-    sentence: Sentence, name: Name, reading: Reading, kind: Kind, quantity: Quantity, state: State
-) -> Name:
+def _full_name(sentence: Sentence, name: Name, reading: Reading, kind: Kind, quantity: Quantity, state: State) -> Name:
     """Scope and head filled in; 增速 or 降幅 added for a change of a growth rate; the part for a share."""
     if scope := project(sentence, reading, name.base, state.sentence[-1] if state.sentence else None):
         return replace(name, base=scope + ("投资" if reading.form is Form.COUNTED else name.base))

@@ -23,7 +23,9 @@ _SURE_TARGET = regex.compile(
     r"|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排"
 )
 # A plan's figure stays one when its year is over.
-_PLANNED = regex.compile("(?:原定|(?<!完成)(?:原|年度)?计划)[\ue000-\ue00f]*(?:为|增长|增加|减少|下降|达到?|安排)[\ue000-\ue00f]*$|原定的?[近约]?$")
+_PLANNED = regex.compile(
+    "(?:原定|(?<!完成)(?:原|年度)?计划)[\ue000-\ue00f]*(?:为|增长|增加|减少|下降|达到?|安排)[\ue000-\ue00f]*$|原定的?[近约]?$"
+)
 _TARGETS = regex.compile(r"目标(?:任务)?(?:主要)?(?:是|为|包括)?[：:]|主要(?:预期)?目标(?:是|为)")
 _FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值|寿命)")
 
@@ -38,9 +40,7 @@ def aims(sentence: Sentence, reading: Reading) -> bool:
     return reading.form is not Form.COMPLETION and _SURE_TARGET.search(_words(sentence, reading)) is not None
 
 
-def status_of(
-    sentence: Sentence, reading: Reading, period: Period | None, doc_date: date | None, aiming: bool
-) -> Status:
+def status_of(sentence: Sentence, reading: Reading, period: Period | None, doc_date: date | None, aiming: bool) -> Status:
     """Words alone decide for a period that is not over; a period that is over has happened.
 
     `aiming` says that the paragraph lists targets (主要预期目标是：…).

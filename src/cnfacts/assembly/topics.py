@@ -14,7 +14,9 @@ __all__ = ["flow_spoken_of", "leading_subject", "list_before", "preposed", "prog
 Span = tuple[int, int]
 
 _CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]|\u3000{2,}")
-_NO_SUBJECT = regex.compile(r"^(?:再?创|刷新|居|位[居列]|为|是|达|超|突破|保持|连续|首次|同比|环比)|(?:新高|新低|首位|纪录|记录|第[一二三]位)$")
+_NO_SUBJECT = regex.compile(
+    r"^(?:再?创|刷新|居|位[居列]|为|是|达|超|突破|保持|连续|首次|同比|环比)|(?:新高|新低|首位|纪录|记录|第[一二三]位)$"
+)
 _NO_LIST = regex.compile(r"[\ue000-\ue00f]|[^、和与及]{16,}|^.{0,3}$")
 _FLOW = regex.compile(r"(?P<flow>(?<!进)出口|进口)(?:商品|产品|品类|结构)*(?:方面|来看|看)，$")
 _MAX = 40

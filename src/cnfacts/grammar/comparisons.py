@@ -29,7 +29,8 @@ _PATTERN = regex.compile(
     rf"|(?P<target>[比较](?:年初|年度)?(?:预期|预算|计划|目标)(?:目标|数)?)"
     rf"|(?P<average>(?:[这近]?(?P<years>[{_NUMBER}]{{1,3}}|(?<!\d)\d{{1,2}})年)?年(?:均|平均)(?!汇率|价|工资|气温|水平|利率|余额|人数|人口|产量)|平均每年|每年平均|(?P<both>[两{_NUMBER}]|\d)年平均)"
     rf"|[比较]{P}+(?P<than_group>(?!同期|的|全年|水平|比重|占比|增[速幅])[^，。；：、（）\n{Q}{P}]{{2,12}}?)(?<![加提升降减放别变])(?=(?:高|低|快|慢)(?:了|约|近)?{Q})"
-    rf"|(?:对比|[比较]|相比)(?P<periods>{_PERIODS})的?(?:同期|水平|同月)?(?:相比)?"
+    rf"|(?P<target>[比较]{P}+(?:计划|预期目标))"
+    rf"|(?:对比|[比较]|相比) ?(?P<periods>{_PERIODS})的?(?:同期|水平|同月)?(?:相比)?"
     rf"|[与同](?P<periods>{_PERIODS})(?:的?(?:同期|水平))?(?P<even>(?:大体|基本|大致)?(?:持平|相当|一致|相同)|相比|比较|比)"
     rf"|(?P<other>(?:高于|快于|低于|慢于|好于|高出|低出|领先|超出)(?P<group>{_GROUP})(?={Q}))"
     rf"|(?P<than>[比较](?![重例率值较比])(?P<than_group>{_GROUP})(?={_MORE}(?:了|约|近)?{Q}))"
@@ -37,9 +38,7 @@ _PATTERN = regex.compile(
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
-def find_comparisons(
-    text: str, quantities: Sequence[Quantity], periods: Sequence[PeriodMention]
-) -> list[Comparison]:
+def find_comparisons(text: str, quantities: Sequence[Quantity], periods: Sequence[PeriodMention]) -> list[Comparison]:
     """Comparison mentions of a normalised text, in order; `periods` and `quantities` are its own mentions."""
     masked = mask(text, (P, periods), (Q, quantities))
     found: list[Comparison] = []

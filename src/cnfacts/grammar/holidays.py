@@ -58,9 +58,7 @@ def _dates(year: int, bounds: str) -> tuple[date, date]:
     return date(year - (first > last), *first), date(year, *last)
 
 
-_TABLE = {
-    (year, name): _dates(year, bounds) for year, row in _ANNOUNCED.items() for name, bounds in row.items()
-}
+_TABLE = {(year, name): _dates(year, bounds) for year, row in _ANNOUNCED.items() for name, bounds in row.items()}
 _BY_DATES: dict[tuple[date, date], tuple[int, str]] = {}
 for _key, _span in _TABLE.items():
     _BY_DATES[_span] = _key

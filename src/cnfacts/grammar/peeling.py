@@ -13,7 +13,7 @@ __all__ = ["name_parts", "peel", "strip_left"]
 
 Span = tuple[int, int]
 
-_MARKS = f"{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”\""
+_MARKS = f'{PERIOD}{COMPARISON}{QUANTITY}{NOTE} \u3000“”"'
 # 以载重吨计, 按总产值计算; 扣除价格因素; 连续3个月.
 _ADVERBIAL = regex.compile(
     r"(?:[以按](?![上下内外])[^，。；、以按]{1,8}(?<![总合累])计(?:算)?"

@@ -31,7 +31,7 @@ STATED_YEAR = rf"(?<![\d.{CN}])(?P<y>{YEAR_NUMBER})\s?年"
 SHORT_YEAR = rf"""(?<![\d.{CN}])(?:(?<=[比较自从，。；、（\n]|^)(?P<yy>[89]\d)年(?=[，全我增下]|$)
     |(?P<yy>[6-9]\d)年(?=[末底]|全年|[上下]半年|\d{{1,2}}[月{DASHES}]))"""
 RELATIVE_YEAR = r"""(?P<rel>今年|去年|上一?年|(?<![之以目当])前年|明年|当年|本年|来年|下一年)
-    (?![轻龄级纪味代画]|货(?![运物]))"""
+    (?![轻龄级纪味代画]|货(?![运物币轮船车郎]))"""
 YEAR = f"(?:(?:{STATED_YEAR}|{SHORT_YEAR}|{RELATIVE_YEAR})度?)"
 # A year that names a price basis, an edition or a decade is no period.
 YEAR_ONLY = "(?![版代届款]|不变价|可比价|价格)"

@@ -44,9 +44,7 @@ class Reading:
 
 _NOTE = regex.compile(rf"[（(][^（）()\n{QUANTITY}]{{0,60}}[）)]")
 _BOUNDARY = regex.compile(rf"[，,；;：:。！？!?\n（）()]|持平(?=、)|{COMPARISON}(?=、)|\u3000{{2,}}")
-_LIST_GAP = regex.compile(
-    rf"[{PERIOD}{COMPARISON}]*(?:、|和|及|与|以及|：|:|，(?=分别))?[{PERIOD}{COMPARISON}]*"
-)
+_LIST_GAP = regex.compile(rf"[{PERIOD}{COMPARISON}]*(?:、|和|及|与|以及|：|:|，(?=分别))?[{PERIOD}{COMPARISON}]*")
 _MAX_CLAUSE = 160  # a name further from its figure than this is none
 
 

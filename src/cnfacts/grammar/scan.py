@@ -23,15 +23,13 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d|,\d)|\d{1,30}(?!\d))(?:[.·．]\d{1,20
 NEXT_PART = rf"(?:\d{{1,4}}|[一二三四五六七八九两])(?=[多余几]?{SCALE})"
 ARABIC_SCALED = rf"{ARABIC}(?:[ ]?[多余几]?{SCALE}(?:{NEXT_PART})?){{0,6}}"
 HEAD_VAGUE = (
-    "(?:(?<![以线网路车马街史月])上(?=[百千万亿])|(?<![人总户函指多少参次系岁级度件倍分个])数(?=[十百千万亿])"
-    "|几(?=[十百千万亿]))"
+    "(?:(?<![以线网路车马街史月])上(?=[百千万亿])|(?<![人总户函指多少参次系岁级度件倍分个])数(?=[十百千万亿])|几(?=[十百千万亿]))"
 )
 WORD = f"(?:[{DIGIT_WORDS}廿卅]|{SCALE})"
 # 二、三百亿 is one figure: two neighbouring digits before a scale word.
 NEIGHBOURS = "(?:(?:一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[十百千万亿]))"
 WORDS = (
-    f"(?:{HEAD_VAGUE}|{NEIGHBOURS})?{WORD}{{1,24}}(?:点[{DIGIT_WORDS}]{{1,12}}{SCALE}{{0,4}})?"
-    f"(?:[多余几]{SCALE}{{1,3}}){{0,2}}"
+    f"(?:{HEAD_VAGUE}|{NEIGHBOURS})?{WORD}{{1,24}}(?:点[{DIGIT_WORDS}]{{1,12}}{SCALE}{{0,4}})?(?:[多余几]{SCALE}{{1,3}}){{0,2}}"
 )
 PLAIN_WORDS = f"{WORD}{{1,16}}(?:点[{DIGIT_WORDS}]{{1,12}})?"
 NOT_TENTHS = "员为立果分功本长品套就效都不年人熟语绩交型灾片批千对才家"

@@ -27,7 +27,8 @@ from cnfacts.text.dateline import find_dateline
 __all__ = ["document_date", "name_date", "parse_day", "read_manifest"]
 
 _DAY = regex.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年|[-./_])\s*(?P<m>\d{1,2})\s*(?:月|[-./_])\s*(?P<d>\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})(?![\d月份-])"
+    r"|(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sign>[-./_])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
 )
 _MONTH = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年\s*(?P<m>\d{1,2})\s*月|[-_.](?P<m>0[1-9]|1[0-2])(?![\d-]))")
