@@ -7,7 +7,7 @@ import regex
 from cnfacts.assembly.state import Draft
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.lexicon.predicates import Word
-from cnfacts.schema.enums import Kind, UnitClass
+from cnfacts.schema.enums import DifferenceOf, Kind, UnitClass
 from cnfacts.schema.mentions import Quantity
 
 __all__ = ["RATE_WORDS", "change_word", "kind_and_sign", "rate_word"]
@@ -17,7 +17,7 @@ _RATIO_LIKE = frozenset({UnitClass.RATIO, UnitClass.MULTIPLE})
 _SHARE_NAME = regex.compile(r"(?:占比|比重|份额|比例|贡献率|占有率)$")
 _NOUN_END = "(?![到至为了\ue003])"
 _GROWTH_AFTER = regex.compile(
-    rf"的?(?:较快|快速|高速|中高速|速度|正|年均|实际|名义)*(?:的速度)?(?:增长|增速|增幅|递增|上升|上涨){_NOUN_END}"
+    rf"的?(?:较快|快速|高速|中高速|高|速度|正|年均|实际|名义)*(?:的速度)?(?:增长|增速|增幅|递增|上升|上涨){_NOUN_END}"
 )
 _FALL_AFTER = regex.compile(rf"的?(?:速度)?(?:降幅|下降|递减){_NOUN_END}")
 
@@ -70,6 +70,8 @@ def _ratio(quantity: Quantity, reading: Reading, name: str, after: str, antecede
         return Kind.MULTIPLE, 1
     if antecedent and antecedent.is_origin and not reading.parts and any(w.role == "to" for w in reading.words):
         return antecedent.kind, 1
+    if antecedent and antecedent.of is DifferenceOf.SHARE and not reading.parts and any(w.role == "to" for w in reading.words):
+        return Kind.SHARE, 1  # 比重提高2个百分点至34%
     if change_word(reading.words) or rate_word(reading.words):
         rate = rate_word(reading.words)
         return Kind.GROWTH, -1 if rate in ("降幅", "跌幅") else sign

@@ -20,6 +20,7 @@ _MODIFIERS = regex.compile(r"(?:人均|户均|平均|日均|财政|补助|线上
 _OPPOSITES = regex.compile(
     "国内|国际|国外|境内|境外|城镇|城市|农村|乡村|中央|地方|线上|线下|网上|省内|省外|公办|民办|国有|民营|民间|外资|东部|中部|西部|东北|大型|中型|小型|小微|微型|进口|出口"
 )
+_HALVES = frozenset("内外进出轻重东西南北上下")  # 内、外贸; 轻、重工业
 _ORDINAL_TAIL = regex.compile(r"^第?[一二三四五六七八九十](?P<tail>\D+)$")
 
 
@@ -100,6 +101,8 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
         return [*stems, last[: at + 1]], last[at + 1 :]
     if (toward := last.find("对")) > 0:
         return [*stems, last[:toward]], last[toward:]
+    if all(s in _HALVES for s in stems) and last[0] in _HALVES:
+        return [*stems, last[0]], last[1:]
     if (mine := _OPPOSITES.match(last)) and all(_OPPOSITES.fullmatch(s) for s in stems):
         return [*stems, mine[0]], last[mine.end() :]
     shared = tail_of(last)

@@ -90,8 +90,8 @@ def read_block(
                     yield draft, (draft.start, draft.end)
             continue
         sentence = page.sentence(span)
-        if sentence.is_headline and not sentence.own_periods:
-            _open_item(page, i + 1, state)
+        if sentence.is_headline:
+            _open_item(page, i + 1 if not sentence.own_periods else len(page.spans), state)
         if sentence.readings or sentence.periods:
             for draft in read_sentence(sentence, state):
                 yield draft, block.to_raw(*span)

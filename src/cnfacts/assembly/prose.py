@@ -163,6 +163,8 @@ def _antecedent(sentence: Sentence, reading: Reading, kind: Kind, state: State) 
 
 def _rate_suffix(name: Name, reading: Reading, before: Draft | None) -> Name:
     rate = rate_word(reading.words)
+    if reading.form is Form.SHARE:
+        return name
     if rate:
         return replace(name, suffix="降幅" if rate in ("降幅", "跌幅") else "涨幅" if rate == "涨幅" else "增速")
     if name.source is SlotSource.INHERITED and before is not None:
