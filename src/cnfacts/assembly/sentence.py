@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
-from cnfacts.grammar.masking import PERIOD
+from cnfacts.grammar.masking import NOTE, PERIOD
 from cnfacts.grammar.readings import Reading
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodMention
@@ -28,6 +29,8 @@ _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
 # 超过1950年到1997年的总和; 在一季度良好开局的基础上: periods that the sentence is not about.
 _ASIDE_BEFORE = regex.compile(r"(?:超过|相当于|高于|多于|大于|不及|低于)$")
 _ASIDE_AFTER = regex.compile(r"[^，。；\ue003]{0,12}基础上|(?:之|以)?前(?:的|夕|，)")
+_BRACKET = 7
+_PLACE = regex.compile(r"[（(]\p{Han}{1,5}[）)]")
 _ORIGIN = regex.compile(rf"[由从]{PERIOD}*$")
 
 
@@ -58,8 +61,16 @@ class Sentence:
         """The document's words of a name, blanks left out, and the stretch they stand in."""
         if not parts:
             return "", None
-        text = "".join(self.raw(*part)[1] for part in parts)
+        text = "".join(self.raw(*part)[1] + self._bracket(part[1], after) for part, after in pairwise([*parts, (-1, -1)]))
         return _BLANKS.sub("", text), (self.raw(*parts[0])[0][0], self.raw(*parts[-1])[0][1])
+
+    def _bracket(self, start: int, after: Span) -> str:
+        """A short name in brackets inside a name: 中欧（亚）班列."""
+        end = after[0]
+        if not 2 < end - start <= _BRACKET or self.masked[start:end] != NOTE * (end - start):
+            return ""
+        text = self.raw(start, end)[1]
+        return text if _PLACE.fullmatch(text) else ""
 
     def masked_text(self, start: int, end: int) -> str:
         """Normalised text, unmasked, of a span."""
