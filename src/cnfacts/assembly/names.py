@@ -148,4 +148,5 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
         return name
     if kind is Kind.LEVEL and not alike:
         return name
-    return replace(name, base=name.base + their_head.text)
+    whole = len(theirs) - len(their_head.text) <= 2
+    return replace(name, base=name.base + (theirs if whole else their_head.text))
