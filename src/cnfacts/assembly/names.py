@@ -31,6 +31,7 @@ _VERB_AFTER = regex.compile(rf"(?:共|累计|已|基本)*{_VERB}+$")
 _VERB_BEFORE = regex.compile(rf"^(?:共|累计|已)*{_VERB}(?!性)")
 _SHARED_VERB = regex.compile(rf"^(?P<head>[^、]{{0,12}}?(?:共|累计|已)*{_VERB}(?:老旧)?)(?=[^、]{{2,}})")
 _DRIVES = regex.compile(r"助力|带动|推动|促进|支撑")
+_LOAD = regex.compile(r"(?:货物|货邮|旅客|集装箱)$")  # belongs to the measure: 货邮运输量
 _NO_NAME = frozenset("转于压点小大期签调合至及等较高低共降升！这")  # what verbs and marks leave of a phrase without a name
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
 _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|单月|单季|年均)$")
@@ -148,5 +149,5 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
         return name
     if kind is Kind.LEVEL and not alike:
         return name
-    whole = len(theirs) - len(their_head.text) <= 2
-    return replace(name, base=name.base + (theirs if whole else their_head.text))
+    load = _LOAD.search(theirs[: -len(their_head.text)])
+    return replace(name, base=name.base + (load[0] if load else "") + their_head.text)

@@ -132,7 +132,8 @@ def _full_name(sentence: Sentence, name: Name, reading: Reading, kind: Kind, qua
         joined = sentence.masked[reading.left[0] : reading.left[0] + 1] == "、"
         part = sentence.is_part or sentence.after_part(quantity.start)
         drafts = state.sentence or ([state.last] if state.last else [])
-        alike = part and any(d.quantity.unit == quantity.unit and d.kind is Kind.LEVEL for d in drafts)
+        listed = part or (antecedent is not None and antecedent.name.base.endswith("产量"))
+        alike = listed and any(d.quantity.unit == quantity.unit and d.kind is Kind.LEVEL for d in drafts)
         if antecedent is None and (subject := leading_subject(sentence, reading, name.base)):
             name = replace(name, base=subject + name.base)
         elif reading.form is Form.PLAIN or name.base.startswith("对") or name.base in _EXTENT:
