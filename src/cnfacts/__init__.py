@@ -1,6 +1,7 @@
 """Typed statistics from Chinese government text.
 
-`extract` is the one-line way in; `pipe` reads many texts; `load` gives the spaCy pipeline. Importing the
+`extract` is the one-line way in; `pipe` reads many texts; `check` sets facts against each other; `load` gives the
+spaCy pipeline. Importing the
 package loads no spaCy.
 """
 
@@ -11,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cnfacts.api import extract, pipe
+    from cnfacts.checks.report import check
     from cnfacts.pipeline.loading import load
     from cnfacts.schema.fact import Fact
 
-__all__ = ["Fact", "extract", "load", "pipe"]
+__all__ = ["Fact", "check", "extract", "load", "pipe"]
 __version__ = "0.1.0"
 
 _HOMES = {
     "Fact": "cnfacts.schema.fact",
+    "check": "cnfacts.checks.report",
     "extract": "cnfacts.api",
     "load": "cnfacts.pipeline.loading",
     "pipe": "cnfacts.api",

@@ -108,8 +108,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     turn(draft, before, state)
     run_of_years(draft, sentence.masked[reading.left[0] : reading.left[1]])
     if kind is Kind.LEVEL and not reading.words and (base := base_comparison(sentence, reading)):
-        draft.base_of, period = base, resolve(base.periods[-1], reference(state))
-        draft.period = PeriodSlot(base.periods[-1], period, *sentence.raw(base.start, base.end), SlotSource.STATED)
+        draft.base_of, dated = base, resolve(base.periods[-1], reference(state))
+        draft.period = PeriodSlot(base.periods[-1], dated, *sentence.raw(base.start, base.end), SlotSource.STATED)
     dates = draft.period.period if draft.period else None
     draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)
     place = place_in(sentence.masked, sentence.start, reading.left[0])

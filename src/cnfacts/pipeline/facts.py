@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.util import registry
 
 from cnfacts.assembly.document import block_facts, block_readings
 from cnfacts.assembly.source import describe
@@ -65,3 +69,8 @@ class Facts(Step):
 
     def set_annotations(self, doc: Doc, found: list[Fact]) -> None:
         store(doc)[self.family] = [fact.to_record() for fact in found]
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Scores against the gold facts of the reference Docs, by `cnfacts.scorer.v1`."""
+        scores: dict[str, Any] = registry.scorers.get("cnfacts.scorer.v1")()(examples)
+        return scores
