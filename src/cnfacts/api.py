@@ -75,9 +75,7 @@ def pipe(
         ValueError: `n_process` or `batch_size` is out of range.
     """
     if (n_process < 1 and n_process != -1) or batch_size < 1:
-        raise ValueError(
-            f"n_process={n_process}, batch_size={batch_size}: give 1 or more (n_process may be -1)"
-        )
+        raise ValueError(f"n_process={n_process}, batch_size={batch_size}: give 1 or more (n_process may be -1)")
     path = Path(lexicon) if lexicon is not None else None
     load_lexicon(path)
     jobs = (_job(item, path) for item in texts)

@@ -18,9 +18,7 @@ _Out = TypeVar("_Out")
 _AHEAD = 2  # batches waiting for each process
 
 
-def map_batches(
-    work: Callable[[_In], _Out], items: Iterable[_In], *, n_process: int, batch_size: int
-) -> Iterator[_Out]:
+def map_batches(work: Callable[[_In], _Out], items: Iterable[_In], *, n_process: int, batch_size: int) -> Iterator[_Out]:
     """Yield `work(item)` for each item, in order.
 
     Processes are spawned, so `work` must be a module's function and items and results must pickle.

@@ -15,6 +15,7 @@ from cnfacts.schema.fact import Fact
 
 __all__ = ["Figure", "figure_of"]
 
+
 @cache
 def ten(power: int) -> Fraction:
     """A power of ten."""

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 Format = Annotated[str, typer.Option("--format", metavar="text|jsonl", help="For people, or JSON Lines.")]
-SameVintage = Annotated[
-    bool, typer.Option("--same-vintage", help="All documents give one edition of the figures (you know it).")
-]
+SameVintage = Annotated[bool, typer.Option("--same-vintage", help="All documents give one edition of the figures (you know it).")]
 Everything = Annotated[bool, typer.Option("--all", help="Show what is consistent and what cannot be told too.")]
 
 
@@ -57,9 +55,7 @@ def run(
     raise typer.Exit(CANNOT_RUN if failed else 1 if report.inconsistent else 0)
 
 
-def _read(
-    paths: list[str], text: str | None, date: str | None, lexicon: Path | None
-) -> tuple[list[Source], list[Fact], bool]:
+def _read(paths: list[str], text: str | None, date: str | None, lexicon: Path | None) -> tuple[list[Source], list[Fact], bool]:
     """The sources named, all their facts, and whether some could not be read."""
     from cnfacts.cli.batch import Batch
     from cnfacts.cli.status import say

@@ -80,7 +80,7 @@ def _ratio(masked: str, start: int, end: int, quantity: Quantity, words: tuple[W
         return Construction(Form.COMPLETION, completion.start(), completion.span("whole"))
     if share := _SHARE.search(masked, start, end):
         return Construction(Form.SHARE, share.start(), share.span("whole"))
-    covers = masked.endswith("覆盖", start, end)
+    covers = masked.endswith("覆盖", start, end) or (quantity.qualifier_text or "").endswith("占")
     if covers or any(w.text == "占" for w in words) or (_bare(words) and _ATTRIBUTE.match(masked, quantity.tail)):
         return Construction(Form.SHARE, end)
     return Construction(Form.PLAIN, end)

@@ -98,7 +98,8 @@ BRANCHES: Final[dict[str, str]] = {
     "title": r"《[^《》\n]{0,100}》",
     "plan": rf"""(?<![{CN}第]){OPEN}?(?P<plan>{PLAN_NAME}){CLOSE}?(?:五年)?(?:计划|规划)?{PLAN_TAIL}
         |第(?P<ord>{PLAN_ORDINAL})个?五年(?:计划|规划){PLAN_TAIL}""",
-    "holiday": f"{YEAR}?(?:{OPEN}?(?P<name>{HOLIDAY}){CLOSE}?{HOLIDAY_TAIL}|{SEASON}){TAIL}|(?<=[比较与])(?:{YEAR})(?P<name>春节|元旦|国庆节?)",
+    "holiday": f"{YEAR}?(?:{OPEN}?(?P<name>{HOLIDAY}){CLOSE}?{HOLIDAY_TAIL}|{SEASON}){TAIL}"
+    f"|(?<=[比较与])(?:{YEAR})(?P<name>春节|元旦|国庆节?)",
     "event": f"(?:党的)?(?P<event>{'|'.join(EVENTS)})(?:胜利)?(?:召开|开幕)?(?P<since>以来)",
     "years": rf"""{UPTO}(?<![\d.{CN}])(?P<y>{YEAR_NUMBER})\s?年?度?{DASH}
         (?P<y2>{YEAR_NUMBER}|\d\d(?=年))\s?年(?!版|代)(?:期间|间)?""",

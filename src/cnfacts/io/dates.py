@@ -98,9 +98,7 @@ def _key(path: str) -> str:
     return PurePosixPath(path.strip().replace("\\", "/")).as_posix()
 
 
-def document_date(
-    document: Document, option: Date | None = None, manifest: Mapping[str, Date] | None = None
-) -> Dated:
+def document_date(document: Document, option: Date | None = None, manifest: Mapping[str, Date] | None = None) -> Dated:
     """The document's date and its source (option, manifest, dateline, metadata, file name), or two None."""
     if option is not None:
         return option, "option"

@@ -57,9 +57,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if _damaged(data):
-            raise InputError(
-                f"{name}, {_place(data, error.start)}: damaged UTF-8; mend or remove these bytes"
-            ) from None
+            raise InputError(f"{name}, {_place(data, error.start)}: damaged UTF-8; mend or remove these bytes") from None
     return _chinese(data, name)
 
 
@@ -70,9 +68,7 @@ def _chinese(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         detected = _detect(data)
         if detected is None:
-            raise InputError(
-                f"{name}, {_place(data, error.start)}: neither UTF-8 nor GB18030; save it as UTF-8"
-            ) from None
+            raise InputError(f"{name}, {_place(data, error.start)}: neither UTF-8 nor GB18030; save it as UTF-8") from None
         return detected
     if _common(text, "gb2312", 0xB0, 0xD7) < _COMMON_GB:
         try:

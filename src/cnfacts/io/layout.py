@@ -98,9 +98,7 @@ class Layout:
 
     def document(self, doc_id: str, **known: Any) -> Document:
         """The document with what else is known of it (`title`, `dates`, …)."""
-        return Document(
-            doc_id, "".join(self._pieces), tuple(self._tables), locators=tuple(self._locators), **known
-        )
+        return Document(doc_id, "".join(self._pieces), tuple(self._tables), locators=tuple(self._locators), **known)
 
     def _write(self, text: str) -> None:
         self._pieces += [text, "\n"]

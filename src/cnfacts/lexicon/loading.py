@@ -114,8 +114,7 @@ def _unit(row: _Row) -> Unit:
 def _stop(row: _Row) -> Stop:
     if len(row.cells) != 3 or not all(row.cells):
         raise LexiconError(
-            f"{row.place}: a stop has 3 columns separated by tabs (pattern, reason, example), "
-            f"here are {len(row.cells)}"
+            f"{row.place}: a stop has 3 columns separated by tabs (pattern, reason, example), here are {len(row.cells)}"
         )
     stop = Stop(*row.cells)
     try:

@@ -70,9 +70,7 @@ def write_family(doc: Doc, family: str, found: Iterable[Placed[_M]], displacy_ke
     write_spans(doc, family, ((p.start, p.end, p.label, p.id) for p in found), displacy_key)
 
 
-def write_spans(
-    doc: Doc, family: str, rows: Iterable[tuple[int, int, str, str]], displacy_key: str | None
-) -> None:
+def write_spans(doc: Doc, family: str, rows: Iterable[tuple[int, int, str, str]], displacy_key: str | None) -> None:
     """Write a span group from character offsets, labels and ids; tokens at the edges are taken whole."""
     spans = []
     for start, end, label, span_id in rows:

@@ -19,9 +19,7 @@ __all__ = ["load", "make_max_length"]
 _TOKENIZERS = {"characters": "cnfacts.CharTokenizer.v1", "words": "cnfacts.WordTokenizer.v1"}
 
 
-def load(
-    tokens: Literal["characters", "words"] = "characters", *, lexicon: Path | str | None = None
-) -> Language:
+def load(tokens: Literal["characters", "words"] = "characters", *, lexicon: Path | str | None = None) -> Language:
     """Return the spaCy pipeline: five components, `doc._.facts` at the end.
 
     Args:
@@ -36,9 +34,7 @@ def load(
         raise ValueError(f"tokens={tokens!r}: give one of {', '.join(map(repr, _TOKENIZERS))}")
     path = Path(lexicon).resolve() if lexicon is not None else None
     load_lexicon(path)
-    config = load_config_from_str(
-        files("cnfacts.pipeline").joinpath("config.cfg").read_text(encoding="utf-8")
-    )
+    config = load_config_from_str(files("cnfacts.pipeline").joinpath("config.cfg").read_text(encoding="utf-8"))
     config["nlp"]["tokenizer"] = {"@tokenizers": _TOKENIZERS[tokens]}
     for name in ("cnfacts_quantities", "cnfacts_facts"):
         config["components"][name]["lexicon"] = str(path) if path else None

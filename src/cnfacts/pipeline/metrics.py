@@ -41,9 +41,7 @@ class Metrics(Step):
 
     family = "metrics"
 
-    def __init__(
-        self, name: str, *, displacy_key: str | None = "sc", before: Sequence[Step] | None = None
-    ) -> None:
+    def __init__(self, name: str, *, displacy_key: str | None = "sc", before: Sequence[Step] | None = None) -> None:
         if before is None:
             first = finders(None, displacy_key)
             before = (*first, Comparisons("cnfacts_comparisons", displacy_key=displacy_key, before=first))
@@ -60,8 +58,7 @@ class Metrics(Step):
 
     def set_annotations(self, doc: Doc, found: list[PlacedReading]) -> None:
         store(doc)[self.family] = {
-            placed.figure: {**to_json(placed.reading), "block": placed.block, "leader": placed.leader}
-            for placed in found
+            placed.figure: {**to_json(placed.reading), "block": placed.block, "leader": placed.leader} for placed in found
         }
         rows = (
             (start, end, placed.reading.form.value, f"{placed.figure}/{number}")

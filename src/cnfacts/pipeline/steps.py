@@ -58,9 +58,7 @@ class MentionStep(Step, Generic[_M]):
     def find(self, doc: Doc) -> list[Placed[_M]]:
         number = count()
         return [
-            Placed(
-                f"{self.letter}{next(number)}", at, mention, *block.to_raw(mention.start, mention.end), label
-            )
+            Placed(f"{self.letter}{next(number)}", at, mention, *block.to_raw(mention.start, mention.end), label)
             for at, block, mentions in self.find_in_blocks(doc)
             for mention, label in mentions
         ]
@@ -113,9 +111,7 @@ class Comparisons(MentionStep[Comparison]):
     family = "comparisons"
     letter = "c"
 
-    def __init__(
-        self, name: str, *, displacy_key: str | None = "sc", before: Sequence[Step] | None = None
-    ) -> None:
+    def __init__(self, name: str, *, displacy_key: str | None = "sc", before: Sequence[Step] | None = None) -> None:
         before = finders(None, displacy_key) if before is None else before
         super().__init__(name, displacy_key=displacy_key, before=before)
 

@@ -73,9 +73,7 @@ def run_batch(
 class _Run:
     """The state of one run: a part and failures for each task."""
 
-    def __init__(
-        self, options: BatchOptions, work: WorkFolder, found: Found, watcher: Watcher | None
-    ) -> None:
+    def __init__(self, options: BatchOptions, work: WorkFolder, found: Found, watcher: Watcher | None) -> None:
         self.options = options
         self.work = work
         self.found = found

@@ -39,8 +39,7 @@ class Summary:
             lines.append(f"done before, not read again: {_number(self.kept, 'file')}")
         if counts.undated:
             lines.append(
-                f"no date, so relative periods are open: {_number(counts.undated, 'document')}; "
-                "give --date or --manifest"
+                f"no date, so relative periods are open: {_number(counts.undated, 'document')}; give --date or --manifest"
             )
         if self.links:
             lines.append(f"symbolic links not followed: {self.links:,}; --follow-links reads them")

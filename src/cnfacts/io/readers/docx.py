@@ -109,9 +109,7 @@ def _cells(table: Any) -> Iterator[SourceCell]:
 
 
 def _taller(cell: SourceCell, row: int) -> SourceCell:
-    return SourceCell(
-        cell.row, cell.column, cell.text, row - cell.row + 1, cell.colspan, cell.head, cell.indent
-    )
+    return SourceCell(cell.row, cell.column, cell.text, row - cell.row + 1, cell.colspan, cell.head, cell.indent)
 
 
 def _number(element: Any, group: str, name: str, default: int) -> int:

@@ -19,8 +19,32 @@ _DIGIT = regex.compile(r"\d")
 _NEARLY_ALL = 0.85
 _NOT_WHOLE = frozenset(
     {
-        "p", "span", "font", "strong", "b", "em", "i", "u", "a", "td", "th", "tr", "tbody", "thead",
-        "table", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "pre",
+        "p",
+        "span",
+        "font",
+        "strong",
+        "b",
+        "em",
+        "i",
+        "u",
+        "a",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "blockquote",
+        "pre",
     }
 )
 """Elements that hold a part of a text, whose title or other paragraphs stand beside them."""

@@ -32,9 +32,7 @@ def read_legacy(given: Given) -> Iterator[Document]:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     target = "xlsx" if suffix in _SHEETS else "docx"
     if program is None:
-        raise InputError(
-            f"{given.doc_id}: an old {suffix} file; install LibreOffice (soffice), or save it as .{target}"
-        )
+        raise InputError(f"{given.doc_id}: an old {suffix} file; install LibreOffice (soffice), or save it as .{target}")
     with tempfile.TemporaryDirectory(prefix="cnfacts-") as folder:
         made = _convert(program, given, suffix, target, Path(folder))
         again = replace(given, path=made)

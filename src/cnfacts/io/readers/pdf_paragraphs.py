@@ -133,5 +133,3 @@ def _margin(lines: list[Line]) -> float:
     edges = Counter(round(line.x0) for line in lines)
     often = [edge for edge, count in edges.items() if count > 1]
     return float(min(often or edges, default=0))
-
-
