@@ -22,7 +22,7 @@ LAYERS = [
     {"pipeline"},
     {"spacy"},
     {"io"},
-    {"report", "evaluate"},
+    {"report", "evaluate", "frames"},
     {"cli"},
     {"__main__"},
 ]

@@ -67,6 +67,40 @@ def test_sentences_go_on_over_lines_and_pages(read: Read) -> None:
     assert found[0] == "page 1" and found[13 * BODY_FACTS - 1] == "page 2"
 
 
+def three_lines() -> bytes:
+    """A table with rules above, under its head and below, and none between columns."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("STSong-Light", 12)
+    canvas.drawString(180, 700, "表2 2023年主要指标（单位：亿元）")
+    rows = [("指标", "绝对额", "比上年增长（%）"), ("社会消费品零售总额", "500.1", "5.2"), ("　城镇", "400.1", "-0.8")]
+    for n, (label, level, growth) in enumerate([*rows, ("进出口总值", "12.3", "—")]):
+        canvas.drawString(80 if not label.startswith("　") else 104, 670 - n * 20, label.strip())
+        canvas.drawRightString(330, 670 - n * 20, level)
+        canvas.drawRightString(450, 670 - n * 20, growth)
+    for y in (685, 665, 605):
+        canvas.line(70, y, 480, y)
+    canvas.drawString(80, 580, "全年新增就业3.2万人。")
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_table_without_rules_between_columns(read: Read) -> None:
+    assert lines(read("a.pdf", three_lines())) == [
+        "社会消费品零售总额 50010000000元",
+        "社会消费品零售总额 5.2% growth yoy",
+        "城镇社会消费品零售总额 40010000000元",
+        "城镇社会消费品零售总额 -0.8% growth yoy",
+        "进出口总值 1230000000元",
+        "新增就业 32000人",
+    ]
+
+
 def test_a_table_over_two_pages_is_one(read: Read) -> None:
     document = read("a.pdf", bulletin())
     (table,) = document.tables

@@ -69,7 +69,7 @@ def _results(index: Index, joint: bool) -> Iterator[tuple[str, str, Finding | Re
     from cnfacts.checks.joint import groups_of, run
 
     try:
-        for finding in run(groups_of(index.links)):
+        for finding in run(groups_of(index.links), same_vintage=index.same_vintage):
             yield finding.check, finding.name, finding
     except MissingExtraError:
         yield *_JOINT, Reason.SOLVER

@@ -1,4 +1,4 @@
-"""The five factories, registered as entry points: every option with its default in sight.
+"""The six factories, registered as entry points: every option with its default in sight.
 
 Annotations are not postponed here: spaCy builds the check of a config from them.
 """
@@ -6,11 +6,12 @@ Annotations are not postponed here: spaCy builds the check of a config from them
 from spacy.language import Language
 
 import cnfacts.pipeline.extensions as _extensions
+from cnfacts.pipeline.checks import Checks
 from cnfacts.pipeline.facts import Facts
 from cnfacts.pipeline.metrics import Metrics
 from cnfacts.pipeline.steps import Comparisons, Periods, Quantities
 
-__all__ = ["make_comparisons", "make_facts", "make_metrics", "make_periods", "make_quantities"]
+__all__ = ["make_checks", "make_comparisons", "make_facts", "make_metrics", "make_periods", "make_quantities"]
 
 _extensions.register()
 
@@ -104,3 +105,33 @@ def make_facts(
         displacy_key: the span group that displaCy shows; null leaves it alone.
     """
     return Facts(name, lexicon=lexicon, doc_date=doc_date, dateline=dateline, displacy_key=displacy_key)
+
+
+@Language.factory(
+    "cnfacts_checks",
+    assigns=["doc._.findings", "doc._.check_report", "doc.user_data"],
+    requires=["doc._.facts"],
+    default_config={"joint": True, "lexicon": None, "doc_date": None, "dateline": True, "displacy_key": "sc"},
+)
+def make_checks(
+    nlp: Language,
+    name: str,
+    *,
+    joint: bool,
+    lexicon: str | None,
+    doc_date: str | None,
+    dateline: bool,
+    displacy_key: str | None,
+) -> Checks:
+    """Set the facts of one document against each other: `doc._.findings`, `doc._.check_report`.
+
+    Runs the facts step itself where it has not run; all options but the first are for that.
+
+    Args:
+        joint: whether the joint engine runs too (the extra `checks`; without it that is among `not_checked`).
+        lexicon: path of a file of your own units, stop words and aliases.
+        doc_date: date (YYYY-MM-DD) of every document that has no `doc._.doc_date`.
+        dateline: whether a document's own dateline is used when neither gives a date.
+        displacy_key: the span group that displaCy shows; null leaves it alone.
+    """
+    return Checks(name, joint=joint, lexicon=lexicon, doc_date=doc_date, dateline=dateline, displacy_key=displacy_key)

@@ -10,6 +10,7 @@ import regex
 
 from cnfacts.io.extras import need
 from cnfacts.io.layout import SourceCell, flat
+from cnfacts.io.readers.pdf_columns import Piece, column_cells, pieces_of, runs
 
 __all__ = ["Line", "Page", "PageTable", "read_page"]
 
@@ -30,6 +31,7 @@ class Line:
     x1: float
     top: float
     size: float
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,23 @@ def read_page(source: Any, number: int) -> Page:
     found = [(table, cells) for table in source.find_tables() if (cells := _table_cells(table, number))]
     boxes = [table.bbox for table, _ in found]
     outside = source.filter(lambda item: not any(_within(item, box) for box in boxes)) if boxes else source
-    tables = [_page_table(table, cells) for table, cells in found]
-    return Page(number, height, list(_lines(outside)), sorted(tables, key=lambda t: t.top))
+    tables = [_page_table(float(table.bbox[1]), cells) for table, cells in found]
+    lines = list(_lines(outside))
+    lines, unruled = _unruled(lines, number)
+    return Page(number, height, lines, sorted([*tables, *unruled], key=lambda t: t.top))
+
+
+def _unruled(lines: list[Line], number: int) -> tuple[list[Line], list[PageTable]]:
+    """Tables of lines that stand in columns, and the other lines."""
+    pieces = [list(line.pieces) for line in lines]
+    tables: list[PageTable] = []
+    taken: set[int] = set()
+    for start, end in runs(pieces):
+        cells = column_cells(pieces[start:end], f"page {number}")
+        if cells is not None:
+            tables.append(_page_table(lines[start].top, cells))
+            taken.update(range(start, end))
+    return [line for n, line in enumerate(lines) if n not in taken], tables
 
 
 def _area(item: dict[str, Any]) -> float:
@@ -90,13 +107,13 @@ def _lines(source: Any) -> Iterator[Line]:
         text = _GAP.sub("", line["text"])
         if text.strip():
             size = float(line["chars"][0]["size"]) if line.get("chars") else float(line["bottom"] - line["top"])
-            yield Line(text, float(line["x0"]), float(line["x1"]), float(line["top"]), size)
+            yield Line(text, float(line["x0"]), float(line["x1"]), float(line["top"]), size, tuple(pieces_of(line.get("chars", []))))
 
 
-def _page_table(table: Any, cells: list[SourceCell]) -> PageTable:
+def _page_table(top: float, cells: list[SourceCell]) -> PageTable:
     columns = max(cell.column + cell.colspan for cell in cells)
     rows = max(cell.row + cell.rowspan for cell in cells)
-    return PageTable(float(table.bbox[1]), columns, rows, tuple(cells))
+    return PageTable(top, columns, rows, tuple(cells))
 
 
 def _table_cells(table: Any, number: int) -> list[SourceCell]:
