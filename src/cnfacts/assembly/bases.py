@@ -11,7 +11,7 @@ from cnfacts.grammar.periods import preceding, resolve, year_before, year_before
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.schema.enums import Basis, Kind, SlotSource, UnitClass
 from cnfacts.schema.mentions import Comparison
-from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind
+from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind, Reference
 
 __all__ = [
     "base_comparison",
@@ -164,6 +164,16 @@ def _multiple(sentence: Sentence, draft: Draft, said: Comparison | None, state: 
     draft.unresolved.append("basis: not stated")
 
 
+def _resolved(expr: PeriodExpr, state: State, current: Period | None) -> Period:
+    """Dates of a named base: one said without a year is of the figure's own year, or of the year before."""
+    if expr.has_year or current is None or current.end is None:
+        return resolve(expr, reference(state, current))
+    base = resolve(expr, Reference(None, current.end.year, current))
+    if base.end is not None and base.end >= current.end and base.start != current.start:
+        return resolve(expr, Reference(None, current.end.year - 1, current))
+    return base
+
+
 def _named(draft: Draft, expr: PeriodExpr, state: State, words: str = "") -> None:
     """A named period: year on year or period on period when that is what it comes to."""
     current = _period(draft)
@@ -175,7 +185,7 @@ def _named(draft: Draft, expr: PeriodExpr, state: State, words: str = "") -> Non
     if (expr.is_relative_same and expr.year is None) or (last_year and ("全年" not in words or whole)):
         draft.basis, draft.basis_period = Basis.YOY, _implied(draft, Basis.YOY)
         return
-    base = resolve(expr, reference(state, current))
+    base = _resolved(expr, state, current)
     draft.basis, draft.basis_period = Basis.PERIOD, base
     if base.start is None:
         draft.unresolved.append(f"basis: {base.reason}")
