@@ -45,7 +45,8 @@ def test_days(text: str, day: date | None) -> None:
 
 
 def test_order() -> None:
-    every = tuple(DateCandidate(date(year, 1, 1), s) for year, s in ((2001, "manifest"), (2002, "metadata"), (2003, "properties")))
+    sources = ("manifest", "metadata", "properties")
+    every = tuple(DateCandidate(date(2001 + n, 1, 1), source) for n, source in enumerate(sources))
     document = Document("20240229.txt", DATELINE, dates=every)
     assert document_date(document, date(1999, 1, 1), {"20240229.txt": date(2000, 1, 1)}) == (date(1999, 1, 1), "option")
     assert document_date(document, None, {"20240229.txt": date(2000, 1, 1)}) == (date(2000, 1, 1), "manifest")

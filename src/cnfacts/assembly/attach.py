@@ -86,8 +86,16 @@ def period_of(sentence: Sentence, reading: Reading, state: State, target: bool) 
         if mention.start >= reading.left[0] or _carries(sentence, mention, reading):
             return _up_to(sentence, mention, slot(sentence, mention, state, target), state)
     if state.topic is None:
-        return state.default
+        return _aimed(state) if target else state.default
     return replace(state.topic, source=SlotSource.INHERITED)
+
+
+def _aimed(state: State) -> PeriodSlot | None:
+    """What a report that names no period aims at is for the year it is dated in."""
+    if state.default is None or state.doc_date is None:
+        return state.default
+    year = state.doc_date.year
+    return replace(state.default, expr=None, period=Period(date(year, 1, 1), date(year, 12, 31)))
 
 
 def _since_undated(sentence: Sentence, reading: Reading) -> PeriodSlot | None:

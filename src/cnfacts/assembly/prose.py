@@ -106,6 +106,9 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
         draft.period = widen(draft.period, is_stock(draft))
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
     turn(draft, before, state)
+    if draft.is_origin and state.compared and state.compared.periods and draft.period:
+        base = resolve(state.compared.periods[-1], reference(state))
+        draft.period = replace(draft.period, period=base, source=SlotSource.INHERITED)
     run_of_years(draft, sentence.masked[reading.left[0] : reading.left[1]])
     if kind is Kind.LEVEL and not reading.words and (base := base_comparison(sentence, reading)):
         draft.base_of, dated = base, resolve(base.periods[-1], reference(state))

@@ -8,7 +8,8 @@ from typing import Any
 
 from cnfacts.errors import MissingExtraError
 from cnfacts.io.extras import need
-from cnfacts.io.readers.pdf_pages import Line, Page
+from cnfacts.io.readers.pdf_columns import Piece
+from cnfacts.io.readers.pdf_pages import Line, Page, unruled
 
 __all__ = ["recognise"]
 
@@ -36,7 +37,9 @@ def recognise(source: Any, page: Page) -> Page:
         for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
         if score >= _SURE and text.strip()
     ]
-    return replace(page, lines=_rows(lines), is_scan=False, is_recognised=True)
+    page = replace(page, is_scan=False, is_recognised=True)
+    prose, tables = unruled(_rows(lines), page.name)
+    return replace(page, lines=prose, tables=tables)
 
 
 @cache
@@ -49,15 +52,22 @@ def _engine() -> Any:
 def _line(box: Any, text: str, scale: float) -> Line:
     xs = [float(point[0]) * scale for point in box]
     ys = [float(point[1]) * scale for point in box]
-    return Line(text, min(xs), max(xs), min(ys), max(ys) - min(ys))
+    piece = Piece(text.strip(), min(xs), max(xs))
+    return Line(text, min(xs), max(xs), min(ys), max(ys) - min(ys), (piece,))
 
 
 def _rows(lines: list[Line]) -> list[Line]:
-    """From above, boxes side by side from the left."""
+    """From above, boxes side by side as one line of pieces."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.top):
         if rows and line.top - rows[-1][0].top < rows[-1][0].size / 2:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
+    return [_joined(sorted(row, key=lambda line: line.x0)) for row in rows]
+
+
+def _joined(row: list[Line]) -> Line:
+    text = "".join(line.text for line in row)
+    pieces = tuple(piece for line in row for piece in line.pieces)
+    return Line(text, row[0].x0, max(line.x1 for line in row), row[0].top, row[0].size, pieces)

@@ -12,7 +12,7 @@ from cnfacts.io.extras import need
 from cnfacts.io.layout import SourceCell, flat
 from cnfacts.io.readers.pdf_columns import Piece, column_cells, pieces_of, runs
 
-__all__ = ["Line", "Page", "PageTable", "read_page"]
+__all__ = ["Line", "Page", "PageTable", "read_page", "unruled"]
 
 _FIGURE = regex.compile(r"\s*[-+−]?\d[\d,]*(?:\.\d+)?\s*%?\s*")
 _CJK = r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’（）]"
@@ -76,17 +76,17 @@ def read_page(source: Any, number: int) -> Page:
     outside = source.filter(lambda item: not any(_within(item, box) for box in boxes)) if boxes else source
     tables = [_page_table(float(table.bbox[1]), cells) for table, cells in found]
     lines = list(_lines(outside))
-    lines, unruled = _unruled(lines, number)
-    return Page(number, height, lines, sorted([*tables, *unruled], key=lambda t: t.top))
+    lines, more = unruled(lines, f"page {number}")
+    return Page(number, height, lines, sorted([*tables, *more], key=lambda t: t.top))
 
 
-def _unruled(lines: list[Line], number: int) -> tuple[list[Line], list[PageTable]]:
+def unruled(lines: list[Line], name: str) -> tuple[list[Line], list[PageTable]]:
     """Tables of lines that stand in columns, and the other lines."""
     pieces = [list(line.pieces) for line in lines]
     tables: list[PageTable] = []
     taken: set[int] = set()
     for start, end in runs(pieces):
-        cells = column_cells(pieces[start:end], f"page {number}")
+        cells = column_cells(pieces[start:end], name)
         if cells is not None:
             tables.append(_page_table(lines[start].top, cells))
             taken.update(range(start, end))
@@ -107,7 +107,8 @@ def _lines(source: Any) -> Iterator[Line]:
         text = _GAP.sub("", line["text"])
         if text.strip():
             size = float(line["chars"][0]["size"]) if line.get("chars") else float(line["bottom"] - line["top"])
-            yield Line(text, float(line["x0"]), float(line["x1"]), float(line["top"]), size, tuple(pieces_of(line.get("chars", []))))
+            pieces = tuple(pieces_of(line.get("chars", [])))
+            yield Line(text, float(line["x0"]), float(line["x1"]), float(line["top"]), size, pieces)
 
 
 def _page_table(top: float, cells: list[SourceCell]) -> PageTable:
