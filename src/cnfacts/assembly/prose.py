@@ -117,6 +117,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)
     place = place_in(sentence.masked, sentence.start, reading.left[0])
     draft.place = sentence.raw(*place)[1] if place else None
+    if draft.place and draft.place not in draft.name.base:
+        draft.name = replace(draft.name, base=draft.place + draft.name.base)
     draft.of = _difference_of(draft, before)
     draft.price_basis = _price_basis(sentence, reading, kind)
     if reading.whole:
