@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,13 @@ BODY = (
     "增长4.4%；第二产业增加值730.5亿元，增长0.1%；第三产业增加值450亿元，增长4.5%。"
 )
 BODY_FACTS = 8
-FONTS = ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", "/tmp/cjk.ttf")
+FONTS = (
+    os.environ.get("CNFACTS_TEST_FONT", ""),
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+    "/System/Library/Fonts/PingFang.ttc",
+    "C:/Windows/Fonts/simsun.ttc",
+)
 
 
 @cache
@@ -136,7 +143,7 @@ def picture(with_text: bool) -> bytes:
 
     image = Image.new("RGB", (1240, 800), "white")
     if with_text:
-        font = next((f for f in FONTS if Path(f).exists()), None)
+        font = next((f for f in FONTS if f and Path(f).is_file()), None)
         if font is None:
             pytest.skip("no Chinese font to draw with")
         draw = ImageDraw.Draw(image)
@@ -148,7 +155,7 @@ def picture(with_text: bool) -> bytes:
 
 
 def test_a_scan_without_ocr_is_reported(read: Read) -> None:
-    with pytest.raises(InputError, match=r"a\.pdf: page 1 is scanned; install OCR with: pip install 'cnfacts\[ocr\]'"):
+    with pytest.raises(InputError, match=r'a\.pdf: page 1 is scanned; install OCR with: pip install "cnfacts\[ocr\]"'):
         read("a.pdf", picture(with_text=False), ocr=False)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import Read
@@ -13,6 +16,8 @@ from tables import FACTS, PROSE, lines, places
 from cnfacts.errors import InputError, MissingExtraError
 from cnfacts.io.dates import document_date
 from cnfacts.io.documents import Document
+from cnfacts.io.reading import read_source
+from cnfacts.io.source import Source
 
 MARKDOWN = """# 月报
 
@@ -110,3 +115,14 @@ def archive() -> bytes:
 def test_sizes_are_bounded(read: Read) -> None:
     with pytest.raises(InputError, match="larger than 10 bytes"):
         read("a.txt", PROSE.encode(), max_bytes=10)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=lambda: path.write_bytes(PROSE.encode()))
+    writer.start()
+    (document,) = read_source(Source("pipe", path=str(path)))
+    writer.join()
+    assert document.text == PROSE

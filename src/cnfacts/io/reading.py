@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -61,6 +62,8 @@ def read_source(source: Source, options: ReadOptions | None = None) -> Iterator[
         suffix = path.suffix.lower()
         suffix = "" if suffix[1:].isdigit() else suffix  # a report.2020 has no suffix
         given = Given(source.doc_id, path=path, options=options)
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            given = replace(given, data=given.read())  # a pipe is read once
     yield from reader(kind_of(given, suffix))(given)
 
 

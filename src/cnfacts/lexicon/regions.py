@@ -27,7 +27,7 @@ def _head() -> regex.Pattern[str]:
 
 @cache
 def _clause() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:而|其中)?在(?P<place>(?:{_names()}){_SUFFIX}\p{{Han}}{{0,4}})[，,]")
+    return regex.compile(rf"(?:而|其中)?在(?P<place>(?:{_names()}){_SUFFIX}\p{{Han}}{{0,4}})(?<![成产工行开通办运])[，,]")
 
 
 def region_of(metric: str) -> str | None:

@@ -41,8 +41,8 @@ def read_pdf(given: Given) -> Iterator[Document]:
     layout = Layout()
     lay_out(pages, layout)
     if missed and not any(page.lines or page.tables for page in pages):
-        raise InputError(f"{given.doc_id}: {_named(missed)} scanned; install OCR with: pip install 'cnfacts[ocr]'")
-    notes = (f"{_named(missed)} scanned and not read; pip install 'cnfacts[ocr]'",) if missed else ()
+        raise InputError(f"{given.doc_id}: {_named(missed)} scanned; install OCR with: pip install \"cnfacts[ocr]\"")
+    notes = (f"{_named(missed)} scanned and not read; pip install \"cnfacts[ocr]\"",) if missed else ()
     yield layout.document(given.doc_id, metadata=metadata, dates=tuple(_made(metadata)), notes=notes)
 
 
