@@ -14,7 +14,7 @@ from cnfacts.checks.finding import Finding, RepairKind, Verdict
 from cnfacts.checks.joint import groups_of, run
 from cnfacts.checks.joint.components import connected
 from cnfacts.checks.joint.exact import decide_exactly
-from cnfacts.checks.joint.model import Reading
+from cnfacts.checks.joint.model import Model, Reading
 from cnfacts.checks.joint.repairs import _shown
 from cnfacts.checks.linking import link
 from cnfacts.schema.enums import Kind
@@ -122,7 +122,7 @@ def test_about_half_of_single_errors_show_in_a_year() -> None:
 
 def refutable(facts: list[Fact]) -> bool:
     """By the exact simplex alone, on all rows."""
-    models = [model for group in groups_of(link(facts)) for model in connected(group)]
+    models = [model for group in groups_of(link(facts)) for model in connected(Model.of(group))]
     outcomes = [decide_exactly(model.system(Reading.WIDE), pivots=20_000) for model in models]
     assert all(outcome.point is not None or outcome.multipliers is not None for outcome in outcomes)
     return any(outcome.multipliers is not None for outcome in outcomes)

@@ -100,19 +100,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     draft = Draft(quantity, reading, start, end, name, kind, sign, rule=reading.form.value)
     draft.part = sentence.is_part or sentence.after_part(quantity.start)
     draft.period = period or period_of(sentence, reading, state, aims(sentence, reading))
-    said = comparison_of(sentence, draft)
     draft.said = draft.period
-    if draft.period is not None:
-        draft.period = widen(draft.period, is_stock(draft))
-    narrow(draft, said is not None and said.basis is Basis.AVERAGE)
-    turn(draft, before, state)
-    if draft.is_origin and state.compared and state.compared.periods and draft.period:
-        base = resolve(state.compared.periods[-1], reference(state))
-        draft.period = replace(draft.period, period=base, source=SlotSource.INHERITED)
-    run_of_years(draft, sentence.masked[reading.left[0] : reading.left[1]])
-    if kind is Kind.LEVEL and not reading.words and (base := base_comparison(sentence, reading)):
-        draft.base_of, dated = base, resolve(base.periods[-1], reference(state))
-        draft.period = PeriodSlot(base.periods[-1], dated, *sentence.raw(base.start, base.end), SlotSource.STATED)
+    _fit_period(sentence, draft, before, state)
     dates = draft.period.period if draft.period else None
     draft.status = status_of(sentence, reading, dates, state.doc_date, state.aiming)
     place = place_in(sentence.masked, sentence.start, reading.left[0])
@@ -124,6 +113,23 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     if reading.whole:
         draft.relative_to = sentence.raw(*reading.whole)[1] or None
     return draft
+
+
+def _fit_period(sentence: Sentence, draft: Draft, before: Draft | None, state: State) -> None:
+    """The period in force, fitted to the figure: a stock's day, a span's last year, the start of a change."""
+    reading, said = draft.reading, comparison_of(sentence, draft)
+    if draft.period is not None:
+        draft.period = widen(draft.period, is_stock(draft))
+    narrow(draft, said is not None and said.basis is Basis.AVERAGE)
+    turn(draft, before, state)
+    if draft.is_origin and state.compared and state.compared.periods and draft.period:
+        since = resolve(state.compared.periods[-1], reference(state))
+        draft.period = replace(draft.period, period=since, source=SlotSource.INHERITED)
+    run_of_years(draft, sentence.masked[reading.left[0] : reading.left[1]])
+    base = base_comparison(sentence, reading) if draft.kind is Kind.LEVEL and not reading.words else None
+    if base:
+        draft.base_of, dated = base, resolve(base.periods[-1], reference(state))
+        draft.period = PeriodSlot(base.periods[-1], dated, *sentence.raw(base.start, base.end), SlotSource.STATED)
 
 
 def _full_name(sentence: Sentence, name: Name, reading: Reading, kind: Kind, quantity: Quantity, state: State) -> Name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from cnfacts.checks.band import Band
 from cnfacts.checks.finding import (
@@ -125,44 +126,49 @@ def _finding(
     accused = verdict in (Verdict.INCONSISTENT, Verdict.CONDITIONAL, Verdict.SUSPICIOUS)
     reported, implied = comparison.reported, comparison.implied
     missing = reason is Reason.MISSING_OPERAND or reason is Reason.UNBOUNDED_REMAINDER
-    return Finding(
-        id=finding_id(check.code, operands),
-        check=check.code,
-        name=check.name,
-        tier=tier,
-        verdict=verdict,
-        reason=reason,
-        facts=tuple(FactRef.of(o.fact, role) for role, o in operands),
-        conflict_set=ids if accused else (),
-        suspects=ids if accused else (),
-        reported=None if missing else Bounds.of(reported.wide),
-        implied=Bounds.of(implied.wide),
-        reported_near=None if missing else Bounds.of(reported.near),
-        implied_near=Bounds.of(implied.near),
-        gap=None if missing else exact(reported.wide.gap(implied.wide)),
-        preconditions=dict(comparison.preconditions),
-        assumptions=assumptions,
-        proof=two_row_proof(reported.wide, implied.wide, ids) if accused else None,
-        repairs=comparison.repairs,
-        message=_message(comparison, verdict, assumptions, missing),
+    gap = None if missing else reported.wide.gap(implied.wide)
+    return Finding.trusted(
+        {
+            "id": finding_id(check.code, operands),
+            "check": check.code,
+            "name": check.name,
+            "tier": tier,
+            "verdict": verdict,
+            "reason": reason,
+            "facts": tuple(FactRef.of(o.fact, role) for role, o in operands),
+            "conflict_set": ids if accused else (),
+            "suspects": ids if accused else (),
+            "reported": None if missing else Bounds.of(reported.wide),
+            "implied": Bounds.of(implied.wide),
+            "reported_near": None if missing else Bounds.of(reported.near),
+            "implied_near": Bounds.of(implied.near),
+            "gap": exact(gap),
+            "preconditions": dict(comparison.preconditions),
+            "assumptions": assumptions,
+            "proof": two_row_proof(reported.wide, implied.wide, ids) if accused else None,
+            "repairs": comparison.repairs,
+            "message": _message(comparison, verdict, assumptions, gap),
+        }
     )
 
 
-def _message(comparison: Comparison, verdict: Verdict, assumptions: tuple[str, ...], missing: bool) -> Message:
+def _message(comparison: Comparison, verdict: Verdict, assumptions: tuple[str, ...], gap: Fraction | None) -> Message:
+    """The arithmetic in one line; `gap` is None where nothing is printed to compare with."""
     fact = comparison.operands[0][1].fact
     implied = bounds(comparison.implied.wide, fact)
     zh, en = _VERDICTS[verdict]
-    if missing:
+    if gap is None:
         return _implication(comparison, implied)
     reported = bounds(comparison.reported.wide, fact)
-    gap = comparison.reported.wide.gap(comparison.implied.wide)
     apart_zh = f"，相差 {number(gap, fact)}" if gap else ""
     apart_en = f", {number(gap, fact)} apart" if gap else ""
     under_zh = f"（假定：{'；'.join(assumptions)}）" if assumptions else ""
     under_en = f" (assuming {'; '.join(assumptions)})" if assumptions else ""
-    return Message(
-        zh=f"{comparison.formula}：印出 {reported}，推得 {implied}{apart_zh}，{zh}{under_zh}",
-        en=f"{comparison.formula}: printed {reported}, implied {implied}{apart_en}; {en}{under_en}",
+    return Message.trusted(
+        {
+            "zh": f"{comparison.formula}：印出 {reported}，推得 {implied}{apart_zh}，{zh}{under_zh}",
+            "en": f"{comparison.formula}: printed {reported}, implied {implied}{apart_en}; {en}{under_en}",
+        }
     )
 
 

@@ -6,11 +6,15 @@ import json
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from cnfacts.checks.interval import Interval
 from cnfacts.schema.fact import Fact
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 __all__ = [
     "Bounds",
@@ -92,6 +96,16 @@ Preconditions = dict[str, Precondition]
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @classmethod
+    def trusted(cls, values: dict[str, object]) -> Self:
+        """An object of all its fields' values, which the checks made themselves: not validated again."""
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", values)
+        object.__setattr__(made, "__pydantic_fields_set__", set(values))
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made
+
 
 class FactRef(_Model):
     """A fact in a finding, quoted with its place."""
@@ -108,15 +122,17 @@ class FactRef(_Model):
     @classmethod
     def of(cls, fact: Fact, role: str = "") -> FactRef:
         """The reference to a fact."""
-        return cls(
-            fact_id=fact.fact_id,
-            doc_id=fact.doc_id,
-            start=fact.start,
-            end=fact.end,
-            quote=fact.text,
-            metric=fact.metric,
-            time_period=fact.time_period,
-            role=role,
+        return cls.trusted(
+            {
+                "fact_id": fact.fact_id,
+                "doc_id": fact.doc_id,
+                "start": fact.start,
+                "end": fact.end,
+                "quote": fact.text,
+                "metric": fact.metric,
+                "time_period": fact.time_period,
+                "role": role,
+            }
         )
 
 
@@ -129,7 +145,7 @@ class Bounds(_Model):
     @classmethod
     def of(cls, interval: Interval) -> Bounds:
         """An interval's ends as strings."""
-        return cls(low=exact(interval.lo), high=exact(interval.hi))
+        return cls.trusted({"low": exact(interval.lo), "high": exact(interval.hi)})
 
 
 class ProofRow(_Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from cnfacts.checks.band import Band
 from cnfacts.checks.interval import Interval
@@ -45,13 +46,15 @@ class Index:
     """What the checks ask for. Only actual figures, printed in digits, of known periods and identified metrics."""
 
     def __init__(self, links: Links, same_vintage: bool = False) -> None:
-        """Sort the observations once."""
+        """Sort the observations once; `notes` holds what one check works out and another needs too."""
         self.links = links
+        self.notes: dict[tuple[str, SeriesKey], Any] = {}
         self.same_vintage = same_vintage
         self.actual = tuple(o for o in links.observations if o.fact.status is Status.ACTUAL)
         self.usable = tuple(o for o in self.actual if o.is_usable)
         self._by_kind: dict[Kind, list[Observation]] = defaultdict(list)
         self._levels: dict[tuple[SeriesKey, Window, str], list[Observation]] = defaultdict(list)
+        self._units: dict[tuple[SeriesKey, Window], dict[str, None]] = defaultdict(dict)
         self._growths: dict[tuple[SeriesKey, Window], list[Observation]] = defaultdict(list)
         self._by_series: dict[tuple[SeriesKey, Kind], list[Observation]] = defaultdict(list)
         for o in self.usable:
@@ -59,6 +62,7 @@ class Index:
             self._by_series[o.key, o.kind].append(o)
             if o.window and o.kind is Kind.LEVEL:
                 self._levels[o.key, o.window, o.unit].append(o)
+                self._units[o.key, o.window][o.unit] = None
             elif o.window and o.kind is Kind.GROWTH:
                 self._growths[o.key, o.window].append(o)
 
@@ -82,7 +86,7 @@ class Index:
 
     def levels(self, key: SeriesKey, window: Window | None, by: Observation) -> list[Observation]:
         """The levels of a series for a window, one a unit."""
-        units = dict.fromkeys(o.unit for o in self.of_series(key, Kind.LEVEL) if o.window == window)
+        units = self._units.get((key, window), {}) if window else {}
         found = (self.level(key, window, unit, by) for unit in units)
         return [o for o in found if o is not None]
 

@@ -122,7 +122,14 @@ ANY = Interval(None, None)
 
 def growth_factor(percent: Interval) -> Interval:
     """G = 1 + g/100 of a growth printed in per cent."""
-    return percent.scaled(Fraction(1, 100)).shifted(1)
+    return Interval(_factor(percent.lo), _factor(percent.hi))
+
+
+def _factor(end: End) -> End:
+    if end is None:
+        return None
+    whole = 100 * end.denominator
+    return Fraction(whole + end.numerator, whole)
 
 
 def _below(a: Fraction, b: Fraction) -> bool:

@@ -26,7 +26,7 @@ from cnfacts.checks.compare import CheckName, Comparison, compare
 from cnfacts.checks.conditions import identity, prices, vintage, weakest
 from cnfacts.checks.finding import Finding, Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
-from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.observation import Observation, SeriesKey, Window
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import covers, shares_start
 from cnfacts.schema.enums import Aggregation, Basis, Kind
@@ -52,8 +52,16 @@ class Known:
         return self.growth, self.level
 
 
-def known_windows(observations: Sequence[Observation], index: Index) -> Iterator[dict[Window, Known] | Reason]:
+def known_windows(key: SeriesKey, observations: Sequence[Observation], index: Index) -> list[dict[Window, Known] | Reason]:
     """The windows of one series with level and growth, a lane a currency; what cannot be set beside a level."""
+    note = CHECK.code, key
+    if note not in index.notes:
+        index.notes[note] = list(_known(observations, index))
+    found: list[dict[Window, Known] | Reason] = index.notes[note]
+    return found
+
+
+def _known(observations: Sequence[Observation], index: Index) -> Iterator[dict[Window, Known] | Reason]:
     lanes: dict[str, dict[Window, Known]] = {}
     for growth in observations:
         percent = growth_band(growth)
@@ -80,10 +88,10 @@ def _fits(growth: Observation, level: Observation) -> bool:
 
 def run(index: Index) -> Iterator[Finding | Reason]:
     """Judge complete covers, and each cumulative window against the next."""
-    for _, observations in index.series_of(Kind.GROWTH):
+    for key, observations in index.series_of(Kind.GROWTH):
         if len(observations) < 2:
             continue
-        for lane in known_windows(observations, index):
+        for lane in known_windows(key, observations, index):
             if isinstance(lane, Reason):
                 yield lane
                 continue

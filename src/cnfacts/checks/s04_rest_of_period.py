@@ -40,7 +40,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
     for key, observations in index.series_of(Kind.GROWTH):
         if len(observations) < 2:
             continue
-        for lane in known_windows(observations, index):
+        for lane in known_windows(key, observations, index):
             if isinstance(lane, Reason):
                 continue
             for short, long in pairwise(sorted(lane)):

@@ -30,15 +30,21 @@ _PANEL = "Folders (with -o FILE)"
 
 Jobs = Annotated[
     Optional[int],  # noqa: UP045 (typer reads it at run time)
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes. Default: one a core.", rich_help_panel=_PANEL),
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=1, help="Processes. Default: one a core.", rich_help_panel=_PANEL
+    ),
 ]
 Manifest = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option("--manifest", metavar="FILE", help="Dates of documents: a CSV path,date.", rich_help_panel=_PANEL),
+    typer.Option(
+        "--manifest", metavar="FILE", help="Dates of documents: a CSV path,date.", rich_help_panel=_PANEL
+    ),
 ]
 SaveText = Annotated[
     bool,
-    typer.Option("--save-text", help="Keep the texts that offsets count in, in FILE.text.", rich_help_panel=_PANEL),
+    typer.Option(
+        "--save-text", help="Keep the texts that offsets count in, in FILE.text.", rich_help_panel=_PANEL
+    ),
 ]
 TimeLimit = Annotated[
     Optional[float],  # noqa: UP045
@@ -52,10 +58,16 @@ TimeLimit = Annotated[
 ]
 SizeLimit = Annotated[
     Optional[float],  # noqa: UP045
-    typer.Option("--size-limit", metavar="MB", min=0.001, help="Of one document. Default: 512.", rich_help_panel=_PANEL),
+    typer.Option(
+        "--size-limit", metavar="MB", min=0.001, help="Of one document. Default: 512.", rich_help_panel=_PANEL
+    ),
 ]
-FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Read symbolic links in folders, too.", rich_help_panel=_PANEL)]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Read all anew, whatever was done before.", rich_help_panel=_PANEL)]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Read symbolic links in folders, too.", rich_help_panel=_PANEL)
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Read all anew, whatever was done before.", rich_help_panel=_PANEL)
+]
 
 
 class FolderRunError(CnfactsError):
@@ -69,7 +81,9 @@ def given(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
-def require_folder_run(wanted: dict[str, Any], paths: list[str], text: str | None, output: Path | None) -> Path:
+def require_folder_run(
+    wanted: dict[str, Any], paths: list[str], text: str | None, output: Path | None
+) -> Path:
     """The output, if the run can be one over files and folders.
 
     Raises:
@@ -79,11 +93,15 @@ def require_folder_run(wanted: dict[str, Any], paths: list[str], text: str | Non
         names = ", ".join(f"--{name.replace('_', '-')}" for name in wanted)
         raise FolderRunError(f"{names}: only with an output; name it with -o FILE")
     if text is not None or "-" in paths:
-        raise FolderRunError("a run over folders reads no --text and no standard input; name files and folders")
+        raise FolderRunError(
+            "a run over folders reads no --text and no standard input; name files and folders"
+        )
     return output
 
 
-def options(wanted: dict[str, Any], *, date: str | None, lexicon: Path | None, follow_links: bool) -> BatchOptions:
+def options(
+    wanted: dict[str, Any], *, date: str | None, lexicon: Path | None, follow_links: bool
+) -> BatchOptions:
     """The options as the run takes them.
 
     Raises:

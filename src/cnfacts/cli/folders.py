@@ -18,7 +18,9 @@ def expanded(paths: list[str], text: str | None, follow_links: bool = False) -> 
         yield from sources(paths, text)
         return
     yield from sources([STDIN] if STDIN in paths else [], text)
-    found = find([path for path in paths if path != STDIN], ours=lambda path: False, follow_links=follow_links)
+    found = find(
+        [path for path in paths if path != STDIN], ours=lambda path: False, follow_links=follow_links
+    )
     for failure in found.failures:
         say(f"{failure.path}: {failure.reason}")
     for task in found.tasks:

@@ -50,7 +50,9 @@ class _Bar:
     def __enter__(self) -> _Bar:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.shown is not None:
             self.shown.stop()
 
@@ -66,9 +68,13 @@ class _Bar:
         def watch(task: Task, outcome: Outcome) -> None:
             nonlocal done, facts, failed
             done, facts, failed = done + 1, facts + outcome.facts, failed + len(outcome.failures)
-            said = f"{done:,} of {count:,} files, {facts:,} facts" + (f", {failed:,} failed" if failed else "")
+            said = f"{done:,} of {count:,} files, {facts:,} facts" + (
+                f", {failed:,} failed" if failed else ""
+            )
             elapsed = bar.tasks[0].elapsed or 0.0
-            bar.update(line, advance=_weight(task), said=said, rate=f"{done / elapsed:.1f}/s" if elapsed else "")
+            bar.update(
+                line, advance=_weight(task), said=said, rate=f"{done / elapsed:.1f}/s" if elapsed else ""
+            )
 
         return watch
 

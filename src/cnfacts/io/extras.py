@@ -20,4 +20,6 @@ def need(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError as error:
         missing = error.name or module
-        raise MissingExtraError(f"{missing} is not installed; install it with: pip install 'cnfacts[{extra}]'") from None
+        raise MissingExtraError(
+            f"{missing} is not installed; install it with: pip install 'cnfacts[{extra}]'"
+        ) from None

@@ -11,19 +11,18 @@ from cnfacts.checks.joint.model import Model
 __all__ = ["connected"]
 
 
-def connected(group: Group) -> Iterator[Model]:
-    """A model for each part of a group in which two facts at least speak of linked levels.
+def connected(model: Model) -> Iterator[Model]:
+    """A model for each part of a group's in which two facts at least speak of linked levels.
 
     The constant τ links nothing: it can be one in each part.
     """
-    model = Model.of(group)
     families = list(_families(model))
     for indexes in families:
-        if len(indexes) == len(group.observations):
+        if len(indexes) == len(model.observations):
             yield model
         else:
-            some = tuple(group.observations[index] for index in indexes)
-            yield Model.of(Group(some, group.partitions))
+            some = tuple(model.observations[index] for index in indexes)
+            yield Model.of(Group(some, model.partitions))
 
 
 def _families(model: Model) -> Iterator[list[int]]:

@@ -6,7 +6,7 @@ feasible rounded to nearest is consistent; infeasible even in W, its minimal con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from cnfacts.checks.finding import Finding
@@ -40,26 +40,27 @@ def run(groups: Iterable[Group], *, within: Fraction | int | None = 2, same_vint
     solver()
     out: list[Finding] = []
     for group in groups:
-        out += _findings(group, same_vintage)
-        for doc in group.documents if within is not None else ():
-            out += remainders(group.of_document(doc), Fraction(within or 1))
+        alone = [Model.of(group.of_document(doc)) for doc in group.documents]
+        out += _findings(group, alone, same_vintage)
+        for model in alone if within is not None else ():
+            out += remainders(model, Fraction(within or 1))
     return out
 
 
-def _findings(group: Group, same_vintage: bool) -> Iterator[Finding]:
+def _findings(group: Group, alone: Sequence[Model], same_vintage: bool) -> Iterator[Finding]:
     """Documents alone, then all together without the facts already found wrong."""
     wrong: set[str] = set()
-    for doc in group.documents:
-        for finding in _decided(group.of_document(doc), same_vintage):
+    for model in alone:
+        for finding in _decided(model, same_vintage):
             wrong.update(finding.conflict_set)
             yield finding
-    if len(group.documents) > 1:
-        yield from _decided(group.without(wrong), same_vintage, across=True)
+    if len(alone) > 1:
+        yield from _decided(Model.of(group.without(wrong)), same_vintage, across=True)
 
 
-def _decided(group: Group, same_vintage: bool, *, across: bool = False) -> Iterator[Finding]:
+def _decided(whole: Model, same_vintage: bool, *, across: bool = False) -> Iterator[Finding]:
     """The verdict on each connected part; of one that is wrong its conflicts, one by one."""
-    for model in connected(group):
+    for model in connected(whole):
         if not across or len({o.doc for o in model.observations}) > 1:
             yield from _conflicts(model, same_vintage, _MOST)
 
@@ -79,7 +80,7 @@ def _conflicts(model: Model, same_vintage: bool, left: int) -> Iterator[Finding]
     yield finding
     if left > 1:
         rest = Group(model.observations, model.partitions).without(finding.conflict_set)
-        for part in connected(rest):
+        for part in connected(Model.of(rest)):
             yield from _conflicts(part, same_vintage, left - 1)
 
 

@@ -48,12 +48,11 @@ class _Split:
     rest: tuple[Window, ...]
 
 
-def remainders(group: Group, within: Fraction) -> Iterator[Finding]:
+def remainders(model: Model, within: Fraction) -> Iterator[Finding]:
     """The implied growth of the unreported rest of the longest periods, months' weights within a factor."""
-    series = Counter(o.key for o in group.observations if o.kind is Kind.GROWTH)
+    series = Counter(o.key for o in model.observations if o.kind is Kind.GROWTH)
     if all(count < 2 for count in series.values()):
         return
-    model = Model.of(group)
     growths = [s for s in model.statements if s.den is not None and s.shift and s.num[0].mode is Mode.FLOW]
     told: set[object] = set()
     for total in sorted(growths, key=lambda s: _days(s.num[1]), reverse=True):

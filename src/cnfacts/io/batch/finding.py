@@ -71,7 +71,9 @@ def _walk(folder: Path, prefix: str, found: Found, follow_links: bool) -> Iterat
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
             about = Path(place).stat()
         except OSError as error:
-            found.failures.append(Failure(_name(prefix) or place, "find", "unreadable", error.strerror or str(error)))
+            found.failures.append(
+                Failure(_name(prefix) or place, "find", "unreadable", error.strerror or str(error))
+            )
             continue
         if (about.st_dev, about.st_ino) in been:  # a link back
             continue
@@ -87,7 +89,9 @@ def _walk(folder: Path, prefix: str, found: Found, follow_links: bool) -> Iterat
             elif entry.is_file():
                 yield entry.path, _name(prefix + entry.name)
             else:
-                found.failures.append(Failure(_name(prefix + entry.name), "find", "unreadable", "no regular file"))
+                found.failures.append(
+                    Failure(_name(prefix + entry.name), "find", "unreadable", "no regular file")
+                )
         waiting.extend(reversed(folders))
 
 

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import astuple, fields
 from pathlib import Path
-from typing import Any
 
 from cnfacts.io.batch.options import Failure
 from cnfacts.io.batch.parts import DamagedPartError, Part, PartCounts
+from cnfacts.io.writers import record_writer
 from cnfacts.io.writers.csv import MARK, inert
 
-__all__ = ["merged", "remove_damaged", "write_errors"]
+__all__ = ["merge", "remove_damaged", "write_errors"]
 
 
-def merged(parts: Sequence[Part | None], counts: PartCounts) -> Iterator[dict[str, Any]]:
-    """All facts; `counts` is added to as parts end.
+def merge(parts: Sequence[Part | None], path: Path, format: str) -> PartCounts:
+    """Write all facts to a file; what the parts hold.
 
     Raises:
         DamagedPartError: a part is not whole.
     """
-    for part in parts:
-        if part is not None:
-            yield from part.records(counts)
+    counts = PartCounts()
+    whole = [part for part in parts if part is not None]
+    if format == "jsonl":  # which parts are lines of
+        with path.open("wb") as out:
+            out.writelines(line for part in whole for line in part.lines(counts))
+    else:
+        record_writer(format)((record for part in whole for record in part.records(counts)), path)
+    return counts
 
 
 def remove_damaged(parts: Iterable[Part | None]) -> None:
@@ -33,7 +38,7 @@ def remove_damaged(parts: Iterable[Part | None]) -> None:
     for part in parts:
         if part is not None:
             with suppress(DamagedPartError):
-                deque(part.records(), maxlen=0)
+                deque(part.lines(), maxlen=0)
 
 
 def write_errors(failures: Iterable[Failure], path: Path) -> None:

@@ -63,12 +63,17 @@ class Part:
         Raises:
             DamagedPartError: the part is not whole.
         """
+        for line in self.lines(counts):
+            yield json.loads(line)
+
+    def lines(self, counts: PartCounts | None = None) -> Iterator[bytes]:
+        """The facts as lines of JSON; see `records`."""
         line = b""
         try:
             with gzip.open(self.path, "rb") as lines:
                 for line in lines:
                     if line.startswith(_FACT):
-                        yield json.loads(line[1:])
+                        yield line[1:]
             if not line.startswith(_END):
                 raise EOFError("it has no end")
             if counts is not None:
@@ -91,7 +96,9 @@ class PartWriter:
     def __enter__(self) -> PartWriter:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._raw.close()
         self._place.unlink(missing_ok=True)
 

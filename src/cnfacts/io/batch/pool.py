@@ -96,7 +96,9 @@ class Pool:
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for worker in self.workers:
             worker.end()
         self.workers.clear()
@@ -162,7 +164,9 @@ class Pool:
         if not worker.ready:
             self._stillborn += 1
             if self._stillborn >= _TRIES:
-                raise PoolError(f"workers end as they start ({_cause(code)}); run it with --jobs 1, or report it")
+                raise PoolError(
+                    f"workers end as they start ({_cause(code)}); run it with --jobs 1, or report it"
+                )
         return self._lost(worker, "crash", f"the worker ended: {_cause(code)}")
 
     def _overdue(self) -> Iterator[Outcome]:

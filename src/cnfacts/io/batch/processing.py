@@ -100,7 +100,9 @@ def _documents(job: Job, setup: Setup, tick: Callable[[], None], out: PartWriter
         tick()
 
 
-def _document(document: Document, dates: Mapping[str, Date], setup: Setup, out: PartWriter) -> Iterator[Failure]:
+def _document(
+    document: Document, dates: Mapping[str, Date], setup: Setup, out: PartWriter
+) -> Iterator[Failure]:
     if not document.text.strip():
         yield Failure(document.doc_id, "read", "empty", "there is no text in it")
         return
@@ -133,7 +135,9 @@ class _Undated:
 
     def over(self, document: Document, dates: Mapping[str, Date], setup: Setup) -> Iterator[dict[str, Any]]:
         options = setup.options
-        for fact in iter_document(document, options.date, manifest=dates, lexicon=load_lexicon(options.lexicon)):
+        for fact in iter_document(
+            document, options.date, manifest=dates, lexicon=load_lexicon(options.lexicon)
+        ):
             if fact.doc_date is None and fact.period_start is None:
                 self.undated = True
             yield fact.to_record()

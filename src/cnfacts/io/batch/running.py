@@ -11,9 +11,9 @@ from pathlib import Path
 from cnfacts.errors import InputError
 from cnfacts.io.atomic import OutputError
 from cnfacts.io.batch.finding import Found, find
-from cnfacts.io.batch.merging import merged, remove_damaged, write_errors
+from cnfacts.io.batch.merging import merge, remove_damaged, write_errors
 from cnfacts.io.batch.options import BatchOptions, Failure, Job, Task
-from cnfacts.io.batch.parts import DamagedPartError, Part, PartCounts
+from cnfacts.io.batch.parts import DamagedPartError, Part
 from cnfacts.io.batch.pool import Pool, cores
 from cnfacts.io.batch.processing import WRITE, Outcome
 from cnfacts.io.batch.setup import Setup, version_key
@@ -22,7 +22,7 @@ from cnfacts.io.batch.summary import Summary
 from cnfacts.io.batch.workfolder import WorkFolder
 from cnfacts.io.dates import read_manifest
 from cnfacts.io.staging import check_place, publish
-from cnfacts.io.writers import RecordWriter, format_of, record_writer
+from cnfacts.io.writers import format_of, record_writer
 
 __all__ = ["Watcher", "run_batch"]
 
@@ -56,14 +56,15 @@ def run_batch(
         InputError: there is no document.
     """
     options = options or BatchOptions()
-    write = record_writer(format or format_of(output))
+    format = format or format_of(output)
+    record_writer(format)  # what it needs is installed
     clock = time.monotonic()
     with stoppable(), WorkFolder(check_place(output), fresh=options.fresh) as work:
         found = find(paths, ours=work.owns, follow_links=options.follow_links)
         if not found.tasks and not found.failures:
             raise InputError("no documents there; name a folder that has some")
         run = _Run(options, work, found, started(found.tasks) if started else None)
-        summary = run.complete(write)
+        summary = run.complete(format)
     summary.output = output
     summary.errors = summary.errors and output.with_name(summary.errors.name)
     summary.seconds = time.monotonic() - clock
@@ -73,7 +74,9 @@ def run_batch(
 class _Run:
     """The state of one run: a part and failures for each task."""
 
-    def __init__(self, options: BatchOptions, work: WorkFolder, found: Found, watcher: Watcher | None) -> None:
+    def __init__(
+        self, options: BatchOptions, work: WorkFolder, found: Found, watcher: Watcher | None
+    ) -> None:
         self.options = options
         self.work = work
         self.found = found
@@ -85,12 +88,12 @@ class _Run:
         self.failures: dict[int, tuple[Failure, ...]] = {}
         self.kept = self.read = 0
 
-    def complete(self, write: RecordWriter) -> Summary:
+    def complete(self, format: str) -> Summary:
         """Do what is left, merge, and tidy up; a part found damaged is made again."""
         for attempt in range(_TRIES):
             self._work()
             try:
-                return self._merge(write)
+                return self._merge(format)
             except DamagedPartError:
                 if attempt == _TRIES - 1:
                     raise
@@ -131,10 +134,9 @@ class _Run:
         if self.watcher is not None:
             self.watcher(self.found.tasks[outcome.index], outcome)
 
-    def _merge(self, write: RecordWriter) -> Summary:
-        counts = PartCounts()
+    def _merge(self, format: str) -> Summary:
         staging, target = self.work.stage(), self.work.output
-        write(merged(self.parts, counts), staging / target.name)
+        counts = merge(self.parts, staging / target.name, format)
         failures = [
             *self.found.failures,
             *(f for index in sorted(self.failures) for f in self.failures[index]),

@@ -38,9 +38,8 @@ class Summary:
         if self.kept:
             lines.append(f"done before, not read again: {_number(self.kept, 'file')}")
         if counts.undated:
-            lines.append(
-                f"no date, so relative periods are open: {_number(counts.undated, 'document')}; give --date or --manifest"
-            )
+            undated = _number(counts.undated, "document")
+            lines.append(f"no date, so relative periods are open: {undated}; give --date or --manifest")
         if self.links:
             lines.append(f"symbolic links not followed: {self.links:,}; --follow-links reads them")
         if self.failures:

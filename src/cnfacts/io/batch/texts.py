@@ -19,7 +19,9 @@ _UNSAFE = {ord(c): quote(c) for c in '%<>:"|?*\\\0'} | {code: f"%{code:02X}" for
 
 def text_path(doc_id: str, folder: Path) -> Path:
     """Where a document's text lies: its id as a path beneath `folder`, never outside it."""
-    return folder.joinpath(*(_safe(piece) for piece in doc_id.split("/"))).with_name(_safe(_last(doc_id)) + ".txt")
+    return folder.joinpath(*(_safe(piece) for piece in doc_id.split("/"))).with_name(
+        _safe(_last(doc_id)) + ".txt"
+    )
 
 
 def save_text(document: Document, folder: Path) -> None:

@@ -44,14 +44,18 @@ class WorkFolder:
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 self._lock.close()
-                raise OutputError(f"{self.output}: another run is writing it; wait for it or stop it") from None
+                raise OutputError(
+                    f"{self.output}: another run is writing it; wait for it or stop it"
+                ) from None
         if self.fresh:
             shutil.rmtree(self.parts, ignore_errors=True)
             shutil.rmtree(self.text, ignore_errors=True)
         self.parts.mkdir(exist_ok=True)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         assert self._lock is not None
         self._lock.close()
 

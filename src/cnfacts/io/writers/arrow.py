@@ -54,14 +54,17 @@ def schema(extra: str = "parquet") -> Any:
     return pa.schema(fields, metadata={"cnfacts.schema_version": SCHEMA_VERSION})
 
 
-def batches(records: Iterable[dict[str, Any]], size: int = BATCH_ROWS, extra: str = "parquet") -> Iterator[Any]:
+def batches(
+    records: Iterable[dict[str, Any]], size: int = BATCH_ROWS, extra: str = "parquet"
+) -> Iterator[Any]:
     """Record batches of at most `size` rows."""
     pa = need("pyarrow", extra)
     declared = schema(extra)
     source = iter(records)
     while rows := list(islice(source, size)):
         columns = [
-            pa.array([converted(name, row[name]) for row in rows], type=declared.field(name).type) for name in declared.names
+            pa.array([converted(name, row[name]) for row in rows], type=declared.field(name).type)
+            for name in declared.names
         ]
         yield pa.RecordBatch.from_arrays(columns, schema=declared)
 
