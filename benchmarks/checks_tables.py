@@ -66,10 +66,10 @@ class Printer:
     region: str
     rounding: str = "half_up"
 
-    def level(self, series: str, year: int, months: Months, decimals: int = 1) -> Fact:
-        """A level in 亿千瓦时."""
-        value = Fraction(self.world.level(series, year, months), 10**8)
-        return self._fact(series, year, months, (value, decimals, 8), {"kind": "level", "unit": "千瓦时"})
+    def level(self, series: str, year: int, months: Months, decimals: int = 1, scale: int = 8) -> Fact:
+        """A level in 亿千瓦时, or 万千瓦时 (scale 4)."""
+        value = Fraction(self.world.level(series, year, months), 10**scale)
+        return self._fact(series, year, months, (value, decimals, scale), {"kind": "level", "unit": "千瓦时"})
 
     def growth(self, series: str, year: int, months: Months, decimals: int = 1) -> Fact:
         """A growth on the year before, in per cent."""
@@ -102,7 +102,7 @@ def small(rng: random.Random, region: str, rounding: str = "half_up") -> list[Fa
 
 
 def dense(printer: Printer, series: tuple[str, ...], years: range, windows: tuple[Months, ...]) -> list[Fact]:
-    """Every growth and every level, the first year's base included."""
+    """Every growth and every level to one decimal, the first year's base included."""
     out = []
     for name in series:
         for months in windows:
@@ -110,3 +110,15 @@ def dense(printer: Printer, series: tuple[str, ...], years: range, windows: tupl
             for year in years:
                 out += [printer.level(name, year, months), printer.growth(name, year, months)]
     return out
+
+
+def varied(printer: Printer, rng: random.Random, series: tuple[str, ...], windows: tuple[Months, ...]) -> list[Fact]:
+    """Two of three figures of 2020 and its base year, with no, one or two decimals, in 万 or 亿, in any order."""
+    out = []
+    for name in series:
+        for months in windows:
+            for year in (2019, 2020):
+                out.append(printer.level(name, year, months, rng.choice((0, 1, 2)), rng.choice((4, 8))))
+            out.append(printer.growth(name, 2020, months, rng.choice((0, 1, 1, 2))))
+    rng.shuffle(out)
+    return out[: 2 * len(out) // 3]

@@ -20,6 +20,7 @@ DIGIT_WORDS = "〇零一二三四五六七八九两"
 # 千 of 千瓦, 千克 and 百 of 百分点 belong to the unit.
 SCALE = "(?:[十亿]|万(?!分[之点])|百(?!分|帕)|千(?!分|兆|瓦|克|米|升|卡|伏|帕|焦|赫|乏|字节|比特))"
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d|,\d)|\d{1,30}(?!\d))(?:[.·．]\d{1,20}(?!\d))?"
+_POINTS_SPLIT = ("个多百分点", "个余百分点")
 NEXT_PART = rf"(?:\d{{1,4}}|[一二三四五六七八九两])(?=[多余几]?{SCALE})"
 ARABIC_SCALED = rf"{ARABIC}(?:[ ]?[多余几]?{SCALE}(?:{NEXT_PART})?){{0,6}}"
 HEAD_VAGUE = (
@@ -91,6 +92,9 @@ def _attach_unit(item: Item, text: str, lexicon: Lexicon) -> None:
         at += 1
     if text[at : at + 1] == " " and item.form == "arabic":
         at += 1
+    if text.startswith(_POINTS_SPLIT, at):
+        item.number = _with_vague(item.number, text[at + 1])
+        at += 2
     found = unit_at(text, at, lexicon)
     if found is None:
         return
