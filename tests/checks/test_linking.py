@@ -10,7 +10,7 @@ from cnfacts.checks.finding import Precondition
 from cnfacts.checks.lexicon import aliases, conventions, partition_rules
 from cnfacts.checks.linking import link
 from cnfacts.checks.names import canonical, is_identified, is_joint, split_region
-from cnfacts.schema.enums import PriceBasis
+from cnfacts.schema.enums import PriceBasis, Status
 
 
 @pytest.mark.parametrize("row", aliases(), ids=lambda row: row.wording)
@@ -140,3 +140,10 @@ def test_qizhong_makes_parts_of_the_one_level_before_it() -> None:
 def test_qizhong_of_two_levels_makes_no_parts() -> None:
     text = "2023年，货物出口23.8万亿元，货物进口17.9万亿元，其中机电产品出口13.9万亿元。"
     assert not [p for p in link(extract(text, date="2024-01-15")).partitions if p.name == "其中"]
+
+
+def test_what_a_sentence_expects_is_no_other_figure_of_the_same() -> None:
+    text = "2015年旅游收入达到69亿元。预计全年旅游接待人数达到700万人次，旅游收入达到83亿元。"
+    facts = [f.model_copy(update={"status": Status.ACTUAL}) for f in extract(text, date="2016-01-15", doc_id="a")]
+    found = {o.fact.text: o.identity for o in link(facts).observations}
+    assert (found["69亿元"], found["83亿元"]) == (Precondition.INFERRED, Precondition.UNKNOWN)

@@ -48,9 +48,10 @@ def across_commas(before: str, name: str, count: int) -> list[str] | None:
     if head.text == name:
         items = split_names(before, count)
         return [item + name for item in items] if items else None
-    if count == 2 and name[: -len(head.text)].endswith(before[-1]) and len(before) > 2:
-        return _share([before, name])
-    return None
+    items = before.split("，")
+    if len(items) < count - 1 or not all(name[: -len(head.text)].endswith(item[-1]) for item in items[1 - count :]):
+        return None
+    return _share([*items[1 - count :], name])
 
 
 def _share(items: list[str]) -> list[str]:

@@ -136,6 +136,8 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
         whole = their_head is None or (not their_head.needs_scope and name.base in _EXTENT)
         scope = theirs if whole or their_head is None else theirs[: -len(their_head.text)]
         scope = regex.sub(r"^(?:全国|全市)?(?:实施|完成|开展)|的$|进出口$|(?:惠及|带动|覆盖|拉动)$", "", scope)
+        if name.base.startswith("利润"):
+            scope = scope.removesuffix("业务")
         if len(name.base) > 2 and scope.endswith(name.base[:2]):
             scope = scope[:-2]
         return replace(name, base=scope + name.base)

@@ -102,17 +102,22 @@ def read_block(
 def _default_period(page: _Page, state: State) -> PeriodSlot | None:
     """Before any period is said: the span of years that the text speaks of later, or the year it reports on."""
     annual: PeriodSlot | None = None
+    many: list[PeriodSlot] = []
+    years = 0
     for span in page.spans:
         sentence = page.sentence(span)
         for mention in sentence.own_periods:
             if not sentence.is_topical(mention):
                 continue
             found = replace(slot(sentence, mention, state, False), source=SlotSource.DEFAULT)
-            if mention.expr.multi_year and not mention.expr.is_since and annual is None:
+            if mention.expr.multi_year and not mention.expr.is_since:
+                many.append(found)
+            if mention.expr.is_whole_year:
+                annual = annual or found
+                years += 1
+            if many and annual is None:
                 return found
-            if mention.expr.is_whole_year and annual is None:
-                annual = found
-    return _year_reported(annual, page, state)
+    return many[0] if len(many) > years else _year_reported(annual, page, state)
 
 
 def _year_reported(annual: PeriodSlot | None, page: _Page, state: State) -> PeriodSlot | None:

@@ -33,6 +33,7 @@ def project(sentence: Sentence, reading: Reading, name: str, before: Draft | Non
         return sentence.raw(*after.span("name"))[1]
     if before is not None:
         theirs = _INVESTMENT.sub("", before.name.base)
+        theirs = regex.sub("(?:落实|完成|计划|下达)$", "", theirs)
         return theirs if before.name.base.endswith("投资") else ""
     if sentence.masked[tail : tail + 1] not in "，。；":
         return ""

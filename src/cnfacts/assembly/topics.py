@@ -32,13 +32,18 @@ _PROGRAMME = regex.compile(
 
 
 def list_before(sentence: Sentence, reading: Reading) -> str:
-    """The clause before, when it is nothing but a list of names (外商投资企业、国有企业，进出口分别…), or nothing."""
-    start = _clause_before(sentence, reading.left[0] - 1)
-    if start is None or not any(w.text == "分别" for w in reading.words):
+    """The clauses before that are nothing but names (外商投资企业、国有企业，进出口分别…), or nothing."""
+    if not any(w.text == "分别" for w in reading.words):
         return ""
+    clauses: list[str] = []
     end = reading.left[0] - 1
-    text = sentence.masked[strip_left(sentence.masked, start, end) : end]
-    return "" if _NO_LIST.search(text) or peel(sentence.masked, start, end)[1] else text
+    while (start := _clause_before(sentence, end)) is not None:
+        text = sentence.masked[strip_left(sentence.masked, start, end) : end]
+        if _NO_LIST.search(text) or peel(sentence.masked, start, end)[1]:
+            break
+        clauses.insert(0, text)
+        end = start - 1
+    return "，".join(clauses)
 
 
 def flow_spoken_of(sentence: Sentence, reading: Reading) -> str:

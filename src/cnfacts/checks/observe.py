@@ -14,7 +14,7 @@ from cnfacts.checks.lexicon import convention_of
 from cnfacts.checks.names import LOCAL, NATIONAL, canonical, is_identified, is_joint, split_region
 from cnfacts.checks.observation import Observation, SeriesKey, Window
 from cnfacts.lexicon.heads import head_of
-from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis, SlotSource
+from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis, SlotSource, Status
 from cnfacts.schema.fact import Fact
 
 __all__ = ["is_record", "observe"]
@@ -25,6 +25,7 @@ _SHARE_OF_ONE = 4
 _IN_DOLLARS = regex.compile(r"(?:以|按)?美元计价?|折合?合?美元")
 _ONE_DAY = regex.compile(r"单日|首日|当天|当日|正月初|除夕")
 _ORIGIN = regex.compile(r"[由从][^，。；、到至]{0,10}$")
+_EXPECTED = regex.compile(r"预计|预期|预测|有望|力争")
 _BEFORE = 14
 _UP_TO = regex.compile(r"截[至止]|[末底止]$|目前")
 _NATION = frozenset({NATIONAL, "我国", "中国"})
@@ -146,7 +147,15 @@ def _aggregation(fact: Fact, metric: str) -> Aggregation:
 def _identity(fact: Fact, metric: str) -> Precondition:
     if is_record(fact):
         return Precondition.STATED
-    return Precondition.INFERRED if is_identified(metric) and not is_joint(fact.metric) else Precondition.UNKNOWN
+    is_one = is_identified(metric) and not is_joint(fact.metric) and not _is_expected(fact)
+    return Precondition.INFERRED if is_one else Precondition.UNKNOWN
+
+
+def _is_expected(fact: Fact) -> bool:
+    """Taken for actual, although its sentence began with what is expected (预计全年接待 …，收入 …): another edition."""
+    if fact.status is not Status.ACTUAL:
+        return False
+    return _EXPECTED.search(fact.sentence, 0, max(fact.sentence.find(fact.text), 0)) is not None
 
 
 def _scope(fact: Fact, metric: str) -> Precondition:

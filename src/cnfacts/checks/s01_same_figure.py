@@ -9,8 +9,8 @@ known, hence cannot_tell (not_comparable), for two figures in one sentence (产�
 that say no scope (投资) or do not stand in the sentence as a whole, and for amounts that differ by half and more without
 being powers of ten apart: there a scope was left out. Across documents the edition is not known: assumption tier.
 
-**Example.** 国家能源局, 2025-10-20: “截至9月底我国电动汽车充电基础设施总数超1800万个” and, in the next line,
-“截至9月底，我国电动汽车充电基础设施总数达到1806.3万个”.
+**Example.** 国家能源局's figures of 2025-10-20: charging points at the end of September are over 1800万个 in one line and
+1806.3万个 in the next, which agree: the first says at least 1800万.
 
 - Good: `增加值增长2.3%` … `增加值增长2.3%`; `粮食产量13390亿斤` … `粮食产量1.34万亿斤`.
 - Bad: `粮食产量13390亿斤` … `粮食产量13930亿斤`: [13380, 13400] and [13920, 13940] do not meet.

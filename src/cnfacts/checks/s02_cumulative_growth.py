@@ -7,8 +7,8 @@ positive. So it is not below the least of them nor above the greatest, for any w
 positive base. Where part of the period is unreported nothing follows: cannot_tell (unbounded_remainder), unless levels
 are known (S3) or the rest is bounded (S4, the joint engine). Across documents: assumption tier.
 
-**Example.** 工业和信息化部, 2020-12-31: “1—11月规模以上工业增加值同比增长2.3%，其中第一季度下降8.4%，第二、三季度分别
-增长4.4%和5.8%”: October and November are not given, so cannot_tell.
+**Example.** 工业和信息化部, 2020-12-31: 规模以上工业增加值 grew by 2.3% in January to November; the first quarter by −8.4%, the
+second and third by 4.4% and 5.8%. October and November are not given, so cannot_tell.
 
 - Good: 前三季度 1.2, with Q1 −8.4, Q2 4.4 and Q3 5.8.
 - Bad: 前三季度 6.3 with the same quarters: [6.2, 6.4] is above 5.9.

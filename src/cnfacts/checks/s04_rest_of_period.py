@@ -7,8 +7,8 @@ unless the rest's growth is itself printed, which S3 and the joint engine compar
 **When.** P1–P3, prices as for S3, P4–P6. Without levels the weight of the first stretch is unknown; under the
 assumption that monthly means differ at most by a named factor the joint engine gives a range.
 
-**Example.** 工业和信息化部, 2020-12-31: “1—11月规模以上工业增加值同比增长2.3%，其中第一季度下降8.4%”: no levels, so no
-range from S4 alone.
+**Example.** 工业和信息化部, 2020-12-31: 规模以上工业增加值 grew by 2.3% in January to November and by −8.4% in the first
+quarter, no levels given, so no range from S4 alone.
 
 - Good: 一季度 100 (+10%), 上半年 210 (+5%) implies 第二季度 110, about +0.8%.
 - Not told: 一季度 +10%, 上半年 +5%, no levels.

@@ -7,11 +7,14 @@ hi(A) ≥ lo(G)·lo(B) and lo(A) ≤ hi(G)·hi(B).
 (规模以上, 社会消费品零售总额 and others of conventions.tsv: 可比口径) the earlier level printed is not the base:
 cannot_tell (unknown_basis); a figure that is wrong by a factor of ten or more is still told, as a hint (suspicious).
 
-**Example.** 国家统计局《关于2023年粮食产量数据的公告》: 全国粮食总产量69541万吨, 比2022年增长1.3%; with 68653万吨 in 2022,
-68653 × 1.013 = 69545.5.
+**Example.** 国家能源局: 全社会用电量 of 2025 is 103682亿千瓦时, up 5.0% (2026-01-17); of 2024 it was 98521亿千瓦时 (2025-01-21).
+98521 × 1.05 = 103447, within 100: the two do not meet, the base was revised in between, hence conditional, not
+inconsistent. In one document, of one edition, it would be.
 
-- Good: 2022年68653万吨; 2023年69541万吨, 增长1.3%.
-- Bad: 2022年68653万吨; 2023年65941万吨, 增长1.3%.
+Good and bad are constructed.
+
+- Good: 2022年2012万吨; 2023年2038万吨, 增长1.3%.
+- Bad: 2022年2012万吨; 2023年2308万吨, 增长1.3%.
 """
 
 from __future__ import annotations

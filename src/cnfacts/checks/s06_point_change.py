@@ -8,8 +8,8 @@ text prints one.
 change against 上月 of a cumulative figure names no window: cannot_tell (ambiguous_period). 比预期 and 高于全国 are no
 changes over time.
 
-**Example.** 工业和信息化部, 2020-12-31: “1—10月规模以上工业企业营业收入利润率逐步恢复到5.98%，比第一季度和上半年分别提高
-2.04个和0.56个百分点”: 第一季度 3.94, 上半年 5.42.
+**Example.** 工业和信息化部, 2020-12-31: 规模以上工业企业营业收入利润率 was 5.98% in January to October, 2.04 points above the
+first quarter's and 0.56 above the first half's: 第一季度 3.94, 上半年 5.42.
 
 - Good: 利润率5.98%, 比上半年提高0.56个百分点; 上半年5.42%.
 - Bad: 利润率5.89%, the same change and the same 上半年: [−0.01, 0.01] around 0.47 is not 0.56.

@@ -5,11 +5,11 @@
 **When.** P1, P2: part, whole and share are of one period, area and currency. The text has to name the whole (占…的比重);
 a 占比 whose whole is not said, or whose part and whole are not both printed, is not judged.
 
-**Example.** 国家统计局《2023年国民经济和社会发展统计公报》: 第三产业增加值688238亿元, 国内生产总值1260582亿元, 第三产业增加值
-比重为54.6%; 688238 ÷ 1260582 = 54.597%.
+**Example.** 商务部's figures in 新闻联播, 2023-04-08: of 服务进出口 in January and February, 9695.8亿元, knowledge-intensive
+services had 4069.2亿元, printed as 42%; 4069.2 ÷ 9695.8 = 41.97%.
 
-- Good: 54.6%.
-- Bad: 56.4%: [56.3, 56.5] against [54.59, 54.60].
+- Good: 42%.
+- Bad: 24%: [23, 25] against 41.97.
 """
 
 from __future__ import annotations

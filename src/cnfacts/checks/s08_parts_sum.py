@@ -7,8 +7,8 @@ printed total by a few last digits is no contradiction.
 其中 and lists that may leave something out are S9's. Different partitions of one whole are never mixed. A part that is
 not printed: cannot_tell (missing_operand).
 
-**Example.** 国家统计局, 2024-10-18: “前三季度国内生产总值949746亿元 … 第一产业增加值57733亿元 … 第二产业增加值361362亿元 …
-第三产业增加值530651亿元”.
+**Example.** 国家统计局, 2024-10-18: 国内生产总值 of the first three quarters 949746亿元; 第一产业 57733亿元, 第二产业 361362亿元,
+第三产业 530651亿元.
 
 - Good: 57733 + 361362 + 530651 = 949746.
 - Bad: 第二产业增加值316362亿元: the parts add up to 904746, within 3, which does not meet the total.

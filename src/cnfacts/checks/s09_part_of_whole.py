@@ -6,10 +6,10 @@
 whole is the one level of the same unit and period said before 其中 in its clause, the fact that a record's `part_of`
 names, or the whole of a complete partition. A whole that might be another: not judged.
 
-**Example.** 财政部, 2021-07-26: “2021年6月，全国发行地方政府债券7949亿元。其中，发行一般债券2344亿元，发行专项债券5605亿元”.
+**Example.** 国家能源局's figures of 2025-10-20: 1806.3万个 charging points, of which 447.6万个 are public and 1358.7万个 private.
 
-- Good: 7949亿元, 其中专项债券5605亿元.
-- Bad: 7949亿元, 其中专项债券56050亿元.
+- Good: 1806.3万个, 其中公共447.6万个.
+- Bad: 1806.3万个, 其中公共4476万个.
 """
 
 from __future__ import annotations

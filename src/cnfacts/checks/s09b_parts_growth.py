@@ -6,11 +6,11 @@ between the least and the greatest of the parts' growths, for any weights.
 **When.** P1–P6: a complete partition by definition (partitions.tsv), growths of one price basis over one period. With
 levels only for growth at current prices; between the parts' growths for real growth too.
 
-**Example.** 国家统计局, 2021-10-18: 前三季度规模以上工业增加值同比增长11.8%; 采矿业增长4.7%, 制造业增长12.5%, 电力、热力、
-燃气及水生产和供应业增长12.0%.
+**Example.** 商务部's figures in 新闻联播, 2022-11-04: 服务进出口 of January to September grew by 18.2%; exports, 21480.2亿元, by
+20.5%, imports, 23242.6亿元, by 16.1%. 44722.8 ÷ (21480.2 ÷ 1.205 + 23242.6 ÷ 1.161) = 1.1817.
 
-- Good: 11.8 between 4.7 and 12.5.
-- Bad: 18.1: [18.0, 18.2] is above 12.6.
+- Good: 18.2, in W from 18.07 to 18.28 implied.
+- Bad: 12.8: [12.7, 12.9] is below both.
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ by the one before the first year. 两年平均增长 of a month or a quarter is 
 投资 are often made another way (累计法): cannot_tell (unknown_basis). A span whose years cannot be counted:
 cannot_tell (ambiguous_period).
 
-**Example.** 国家统计局, 2021-10-18: “前三季度国内生产总值同比增长9.8%，两年平均增长5.2%”; 2020年前三季度增长0.7%:
-1.098 × 1.007 = 1.0515².
+**Example.** 政府工作报告 2023 prints 2.1% as the yearly mean of five years' rises of 居民消费价格; the reports of 2019 to 2023
+print the years' as 2.1, 2.9, 2.5, 0.9 and 2%. 1.021⁵ = 1.1095 and the product is 1.1084: within [1.0931, 1.1236].
 
-- Good: 5.2.
-- Bad: 2.5: 1.025² = 1.0506 is not 1.1057.
+- Good: 2.1.
+- Bad: 1.2: 1.012⁵ = 1.0615 is not within.
 """
 
 from __future__ import annotations

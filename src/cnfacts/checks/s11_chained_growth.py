@@ -6,8 +6,8 @@ growth on the month before them.
 **When.** P1–P3, one price basis; the growth names its base period, and the growths between follow each other without
 gap, each on the period that the next one starts from.
 
-**Example.** 国家统计局, 2021-03-15: “1—2月份，社会消费品零售总额69737亿元，同比增长33.8%；比2019年1—2月份增长6.4%”;
-2020年1—2月份下降20.5%: 1.338 × 0.795 = 1.0637.
+**Example.** Constructed, as comparisons with the year before last are printed: sales of two months grew by 33.8% on the year
+before, when they had fallen by 20.5%; on two years before they grew by 6.4%. 1.338 × 0.795 = 1.0637.
 
 - Good: 6.4.
 - Bad: 4.6: [4.5, 4.7] against [6.1, 6.7].

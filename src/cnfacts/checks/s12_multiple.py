@@ -4,7 +4,8 @@
 
 **When.** P1, P2, P3: levels of one unit for the period and for the named base period, at current prices.
 
-**Example.** 政府工作报告 2018: “研发投入 … 高速铁路运营里程从9000多公里增加到2万5千公里”: 25000 ÷ 9000 is at most 2.78 times.
+**Example.** 政府工作报告 2018: high-speed lines grew from over 9000公里 to 2万5千公里: at most 2.78 times. Good and bad are
+constructed.
 
 - Good: 2012年100万户, 2022年290万户, 是2012年的2.9倍.
 - Bad: the same levels, 是2012年的9.2倍.

@@ -5,8 +5,7 @@ that base.
 
 **When.** P1, P3. An index whose base is not said (PMI, 1978=100, 景气指数) is no growth: cannot_tell (unknown_basis).
 
-**Example.** 国家统计局《中国统计年鉴》: 居民消费价格指数（上年=100）102.0; 国家统计局《2022年国民经济和社会发展统计公报》:
-居民消费价格比上年上涨2.0%.
+**Example.** Constructed: a yearbook prints an index (上年=100) of 102.0 where the year's communiqué prints a rise of 2.0%.
 
 - Good: 102.0 and 2.0%.
 - Bad: 120.0 and 2.0%.

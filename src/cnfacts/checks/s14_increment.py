@@ -6,11 +6,11 @@
 prices; it stands on the base that the growth itself is on, so restated bases do no harm to it, while A − B against a
 restated base is cannot_tell (unknown_basis).
 
-**Example.** 国家统计局《关于2023年粮食产量数据的公告》: “全国粮食总产量69541万吨，比2022年增加888万吨，增长1.3%”:
-69541 − 69541 ÷ 1.013 = 892, within [−34, 34] of it.
+**Example.** 国家统计局's figures in 新闻联播, 2023-08-23: 早稻 of 2023 came to 566.7亿斤, 4.3亿斤 and 0.8% more than in 2022:
+566.7 − 566.7 ÷ 1.008 = 4.5, in W from 3.9 to 5.1.
 
-- Good: 888万吨.
-- Bad: 88万吨: [87, 89] against [823, 961].
+- Good: 4.3亿斤.
+- Bad: 43亿斤: [42, 44] against [3.94, 5.06].
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 **When.** P3; P4: a flow that adds up and is never negative. Not for balances, stocks, populations, net flows (利润,
 顺差), means (日均, 人均) or rates.
 
-**Example.** 海关总署, 2024-05-09: “今年前4个月，我国货物贸易进出口总值13.81万亿元，同比增长5.7% … 4月当月，进出口3.64万亿元”.
+**Example.** 海关总署, 2024-05-09: 进出口总值 13.81万亿元 in four months, of which 3.64万亿元 in April.
 
 - Good: 13.81 and 3.64.
 - Bad: 1.381万亿元 for the four months, 3.64万亿元 for April.

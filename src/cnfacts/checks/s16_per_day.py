@@ -6,7 +6,7 @@
 or working days (成交, 交易), and means per head, whose population is not the printed one (年平均常住人口), are not:
 cannot_tell (missing_operand).
 
-**Example.** 交通运输部, 2023-10-07: “中秋国庆假期（9月29日至10月6日），全国跨区域人员流动量 … 累计22.04亿人次，日均2.75亿人次”:
+**Example.** 交通运输部, 2023-10-07: 22.04亿人次 in the eight days from 29 September to 6 October, 2.75亿人次 a day:
 22.04 ÷ 8 = 2.755.
 
 - Good: 22.04 and 2.75.

@@ -6,8 +6,8 @@
 that it is of a target (完成全年目标的56.5%). A target is the number itself: 1200万人以上 counts as 1200万, and nothing is
 rounded. 约 and 左右 leave it open. 超额完成 without a figure is no fact and is not judged.
 
-**Example.** 人力资源社会保障部, 2025-07-22: “上半年，全国城镇新增就业695万人，完成全年目标任务的58%”; 政府工作报告 2025:
-城镇新增就业1200万人以上: 695 ÷ 1200 = 57.9%.
+**Example.** 人力资源社会保障部, 2025-07-22: 695万人 newly employed in towns in the first half, 58% of the year's target;
+政府工作报告 2025 set it at 1200万人以上: 695 ÷ 1200 = 57.9%.
 
 - Good: 目标1200万人以上, 695万人, 完成全年目标任务的58%.
 - Bad: the same, 完成全年目标任务的85%.

@@ -5,8 +5,8 @@
 **When.** Assumption tier, always: the monthly growths and the yearly one are of one series that nobody revised or
 rebased, and not seasonally adjusted. 经季节调整 series are not compared: cannot_tell (not_comparable).
 
-**Example.** 国家统计局 publishes 居民消费价格 月度环比 and 同比; 2023年12月同比下降0.3%, and the twelve 环比 of 2023 (0.8, −0.5,
-−0.3, −0.1, −0.2, −0.2, 0.2, 0.3, 0.2, −0.1, −0.5, 0.1) have the product 0.9970.
+**Example.** Constructed: prices of a year's twelve months changed by 0.8, −0.5, −0.3, −0.1, −0.2, −0.2, 0.2, 0.3, 0.2, −0.1, −0.5
+and 0.1%, whose product is 0.9970, so that December's 同比 would be about −0.3%.
 
 - Fits: −0.3.
 - Conditional: 3.0.

@@ -6,7 +6,7 @@ least and the greatest of them.
 **When.** P1, P3; P5: the sub-periods cut the period without gap or overlap. Only rates that are such means: those per cent
 whose denominator adds up over time. Rates at a date, birth rates, productivity and growth rates are not.
 
-**Example.** 国家统计局《2023年全国规模以上工业产能利用率为75.1%》: 一季度74.3%, 二季度74.5%, 三季度75.6%, 四季度75.9%.
+**Example.** Constructed: 产能利用率 of the quarters 74.3, 74.5, 75.6 and 75.9%, of the year 75.1%.
 
 - Good: 75.1.
 - Bad: 77.1: [77.0, 77.2] is above 76.0.

@@ -6,7 +6,7 @@
 (盈亏, 顺差). Shares of a part in a named whole: not 贡献率, not the completion of a target, not ratios such as 负债率.
 Every such figure is judged, so that `checked` counts them all.
 
-**Example.** 交通运输部, 2023-10-06: “比2022年增长176%”: growth has no upper bound; 下降176% could not be.
+**Example.** 交通运输部, 2023-10-06: air passengers 176% above 2022's: growth has no upper bound; 下降176% could not be.
 
 - Good: 下降97.2%; 占98.7%.
 - Bad: 下降107.2%; 占118.7%.
