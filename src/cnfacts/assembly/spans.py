@@ -16,7 +16,7 @@ from cnfacts.schema.periods import Period, PeriodKind
 
 __all__ = ["is_stock", "narrow", "run_of_years", "turn"]
 
-_SUMMED = regex.compile(r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均)|.*累计")
+_SUMMED = regex.compile(r"(?:全国|全市|城镇|农村)?(?:累计|新增|新建|改造|建成|共|合计|投放|培训|减免|解决|连续|年均|平均|淘汰|关闭|关停|治理|整治|转移|发放|安置)|.*累计")
 _RUN = regex.compile(
     r"连续(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年(?:保持|稳定|超过?|达到?|突破|实现|在|[\ue000-\ue00f]|[^，。]{0,8}$)"
 )

@@ -8,7 +8,7 @@ its base cannot be larger than the whole period's.
 base is the one that the growth is measured on, restated or not, so 可比口径 does no harm here. Nested periods that
 overlap otherwise are the joint engine's.
 
-**Example.** 财政部: 全国一般公共预算收入 62341亿元 in the first quarter of 2023, up 0.5% (2023-04-18), and 119203亿元 in the first
+**Example.** 财政部: 全国一般公共预算收入 62341亿元 in the first quarter of 2023, up 0.5% (2023-04-18), 119203亿元 in the first
 half, up 13.3% (2023-07-19). The bases are about 62031 and 105210, which leaves 43179 for the second quarter of 2022.
 
 - Good: 一季度 100 (+10%), 上半年 210 (+5%): bases 90.9 and 200.
