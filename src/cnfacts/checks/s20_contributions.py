@@ -5,8 +5,8 @@
 **When.** P2, P5: all parts of one complete partition by definition are printed (最终消费支出, 资本形成总额, 货物和服务净出口;
 三次产业). One part missing: cannot_tell (missing_operand).
 
-**Example.** 国家统计局's figures in 新闻联播, 2022-10-24, for three quarters: 贡献率 of 最终消费支出 41.3%, of 资本形成总额 26.7%,
-of 货物和服务净出口 32.0%.
+**Example.** 国家统计局's figures in 新闻联播, 2022-10-24: 贡献率 of 最终消费支出 41.3%, of 资本形成总额 26.7%,
+of 货物和服务净出口 32.0%, in three quarters.
 
 - Good: 41.3 + 26.7 + 32.0 = 100.
 - Bad: 41.3 + 26.7 + 23.0.
