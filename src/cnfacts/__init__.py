@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cnfacts.api import extract, pipe
     from cnfacts.checks.report import check
+    from cnfacts.frames import to_arrow, to_pandas, to_polars
     from cnfacts.pipeline.loading import load
     from cnfacts.schema.fact import Fact
 
-__all__ = ["Fact", "check", "extract", "load", "pipe"]
+__all__ = ["Fact", "check", "extract", "load", "pipe", "to_arrow", "to_pandas", "to_polars"]
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -25,6 +26,9 @@ _HOMES = {
     "extract": "cnfacts.api",
     "load": "cnfacts.pipeline.loading",
     "pipe": "cnfacts.api",
+    "to_arrow": "cnfacts.frames",
+    "to_pandas": "cnfacts.frames",
+    "to_polars": "cnfacts.frames",
 }
 
 

@@ -47,7 +47,7 @@ def status_of(sentence: Sentence, reading: Reading, period: Period | None, doc_d
     """
     words = _words(sentence, reading)
     clause = sentence.masked[reading.left[0] : reading.left[1]]
-    if _FORECAST.search(clause) or (_FORECAST.search(words) and not _over(period, doc_date)):
+    if _FORECAST.search(words):
         return Status.FORECAST
     if _PLANNED.search(clause):
         return Status.TARGET
