@@ -25,6 +25,8 @@ from cnfacts.evaluate.scores import MEASURES
 OPEN, CLOSE = "<!-- figures -->\n", "<!-- /figures -->"
 SLOT_NAMES = {NEAR_METRIC: "metric, near"}
 GENRES = {
+    "xwlb": "broadcast items, later samples",
+    "hailaer": "county reports, later samples",
     "daqing": "city reports and communiques",
     "local": "county and city reports",
     "govwork": "national work reports",
