@@ -13,7 +13,7 @@ __all__ = ["Date", "Lexicon", "NothingToReadError", "Output", "Paths", "Text", "
 
 Paths = Annotated[
     Optional[list[str]],  # noqa: UP045 (typer reads it at run time)
-    typer.Argument(metavar="PATH...", help="Text files (UTF-8 or GB18030); [bold]-[/] is standard input."),
+    typer.Argument(metavar="PATH...", help="Files and folders; [bold]-[/] is standard input."),
 ]
 Text = Annotated[
     Optional[str],  # noqa: UP045
