@@ -19,6 +19,7 @@ __all__ = ["list_periods", "period_of", "reference", "run_on", "slot", "widen"]
 
 
 _UNDATED = regex.compile(r"(?:设立|成立|启动|开通|开行|实施|建成|运行|投运|投产|通车|开放|上线|挂牌|举办|启用|开工)以来")
+_FAR = 200  # how far before a figure 设立以来 may stand
 _NEAR = 16  # how far before 启动以来 its date may stand
 
 
@@ -61,9 +62,11 @@ def _span_said_before(sentence: Sentence, mention: PeriodMention, state: State) 
 def _year_said_before(sentence: Sentence, mention: PeriodMention, state: State) -> int | None:
     """The year of a whole year named earlier in the sentence: 2020年…，其中第一季度…"""
     for other in reversed(sentence.own_periods):
-        if sentence.inside_whole(other) or sentence.is_origin(other):
+        if mention.start - other.end > _FAR:
+            return None
+        if not (other.end <= mention.start and other.expr.is_whole_year and other.expr.has_year):
             continue
-        if other.end <= mention.start and other.expr.is_whole_year and other.expr.has_year:
+        if not (sentence.inside_whole(other) or sentence.is_origin(other)):
             end = resolve(other.expr, reference(state)).end
             return end.year if end else None
     return None
@@ -100,7 +103,7 @@ def _aimed(state: State) -> PeriodSlot | None:
 
 def _since_undated(sentence: Sentence, reading: Reading) -> PeriodSlot | None:
     """设立以来 says no date: what stands after it in the sentence, up to the next period, has none."""
-    found = _UNDATED.search(sentence.masked, sentence.start, reading.left[1])
+    found = _UNDATED.search(sentence.masked, max(sentence.start, reading.left[1] - _FAR), reading.left[1])
     if found is None or any(found.start() < p.end and p.end <= reading.left[1] for p in sentence.own_periods):
         return None
     if any(0 <= found.start() - p.end <= _NEAR for p in sentence.own_periods):

@@ -29,6 +29,7 @@ _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
 # 超过1950年到1997年的总和; 在一季度良好开局的基础上: periods that the sentence is not about.
 _ASIDE_BEFORE = regex.compile(r"(?:超过|相当于|高于|多于|大于|不及|低于)$")
 _ASIDE_AFTER = regex.compile(r"[^，。；\ue003]{0,12}基础上|(?:之|以)?前(?:的|夕|，)")
+_NEAR = 4  # characters of the longest word before a period
 _BRACKET = 7
 _PLACE = regex.compile(r"[（(]\p{Han}{1,5}[）)]")
 _ORIGIN = regex.compile(rf"[由从]{PERIOD}*$")
@@ -121,7 +122,7 @@ class Sentence:
 
     def is_aside(self, mention: PeriodMention) -> bool:
         """Whether the period is one that something is measured by or rests on, not one spoken of."""
-        before = _ASIDE_BEFORE.search(self.masked, self.start, mention.start)
+        before = _ASIDE_BEFORE.search(self.masked, max(self.start, mention.start - _NEAR), mention.start)
         return before is not None or _ASIDE_AFTER.match(self.masked, mention.end) is not None
 
     def is_topical(self, mention: PeriodMention) -> bool:

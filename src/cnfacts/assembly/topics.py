@@ -48,7 +48,7 @@ def list_before(sentence: Sentence, reading: Reading) -> str:
 
 def flow_spoken_of(sentence: Sentence, reading: Reading) -> str:
     """出口方面，机电产品增长…: the flow that goods without one are said of, or nothing."""
-    found = _FLOW.search(sentence.masked, sentence.start, reading.left[0])
+    found = _FLOW.search(sentence.masked, max(sentence.start, reading.left[0] - _MAX), reading.left[0])
     return found["flow"] if found else ""
 
 
