@@ -10,6 +10,7 @@ import regex
 from cnfacts.grammar.masking import PERIOD as P
 from cnfacts.grammar.masking import QUANTITY as Q
 from cnfacts.grammar.masking import mask
+from cnfacts.grammar.numerals import parse_numeral
 from cnfacts.schema.enums import Basis
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodExpr, PeriodKind, PeriodMention
@@ -35,7 +36,6 @@ _PATTERN = regex.compile(
     rf"|(?P<other>(?:高于|快于|低于|慢于|好于|高出|低出|领先|超出)(?P<group>{_GROUP})(?={Q}))"
     rf"|(?P<than>[比较](?![重例率值较比])(?P<than_group>{_GROUP})(?={_MORE}(?:了|约|近)?{Q}))"
 )
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def find_comparisons(text: str, quantities: Sequence[Quantity], periods: Sequence[PeriodMention]) -> list[Comparison]:
@@ -75,10 +75,6 @@ def _read(match: regex.Match[str], periods: Sequence[PeriodMention], text: str) 
 
 
 def _count(word: str) -> int | None:
-    """A small number in digits or in Chinese (up to 九十九)."""
-    if word.isdigit():
-        return int(word)
-    tens, ten, ones = word.rpartition("十")
-    if not ten:
-        return _DIGITS.get(word)
-    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+    """A number of years in digits or in words; a range (一二) is none."""
+    number = parse_numeral(word)
+    return int(number.value) if number and number.high is None else None
