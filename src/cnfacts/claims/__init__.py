@@ -1,0 +1,1 @@
+"""Claimed figures held against what is known."""
