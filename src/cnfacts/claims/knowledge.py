@@ -1,4 +1,4 @@
-"""What claims are held against: any store of facts that finds them by canonical metric and region."""
+"""What claims are held against: any store of facts that finds them by canonical metric, region and time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from cnfacts.checks.observation import SeriesKey
+from cnfacts.checks.observation import SeriesKey, Window
 from cnfacts.schema.fact import Fact
 
 __all__ = ["Knowledge", "Known"]
@@ -26,8 +26,17 @@ class Known:
 class Knowledge(Protocol):
     """A base of known figures."""
 
-    def figures(self, metrics: Collection[str], regions: Collection[str] | None = None) -> Sequence[Known]:
-        """Every figure whose canonical metric is one of `metrics`, in one of `regions` (None: anywhere)."""
+    def figures(
+        self, metrics: Collection[str], regions: Collection[str] | None = None, ends: Window | None = None
+    ) -> Sequence[Known]:
+        """Every figure whose canonical metric is one of `metrics`.
+
+        Args:
+            metrics: canonical names, as in `SeriesKey.metric`.
+            regions: only figures filed under one of these (`SeriesKey.region`); None: anywhere.
+            ends: only figures whose `period_end` lies in this window, both days included; None: whenever, those
+                of an open period too.
+        """
         ...
 
     def names_around(self, metric: str) -> Sequence[str]:
