@@ -31,6 +31,7 @@ __all__ = [
     "find_mentions",
     "iter_facts",
     "printable",
+    "prose_facts",
 ]
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
@@ -91,11 +92,18 @@ def iter_facts(
     publisher: str | None = None,
     title: str | None = None,
 ) -> Iterator[Fact]:
-    """Facts of a document in order of their place; blocks are read one at a time, so memory stays bounded."""
-    lexicon = lexicon or load_lexicon()
+    """Facts of a document without tables at hand, in order of their place."""
     text = printable(text)
     state = State(doc_date, doc_id, doc_date_source, publisher, title, lexicon)
-    for block in iter_blocks(text):
+    yield from prose_facts(text, (0, len(text)), state)
+
+
+def prose_facts(text: str, span: tuple[int, int], state: State) -> Iterator[Fact]:
+    """Facts of a stretch of a document; blocks are read one at a time, so memory stays bounded."""
+    lexicon = state.lexicon or load_lexicon()
+    start, end = span
+    for piece in iter_blocks(text[start:end]):
+        block = piece.shifted(start)
         mentions = find_mentions(block, lexicon)
         masked, readings = block_readings(block, mentions)
         yield from block_facts(text, block, mentions, masked, readings, state)

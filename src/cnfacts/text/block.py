@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Block"]
 
@@ -25,3 +25,10 @@ class Block:
         if self.index is None:
             return self.start + start, self.start + end
         return self.index[start], self.index[end - 1] + 1
+
+    def shifted(self, by: int) -> Block:
+        """The block as one of a document in which its text begins at `by`."""
+        if not by:
+            return self
+        index = tuple(i + by for i in self.index) if self.index is not None else None
+        return replace(self, start=self.start + by, end=self.end + by, index=index)
