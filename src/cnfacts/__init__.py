@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from cnfacts.api import extract, pipe
     from cnfacts.checks.report import check
     from cnfacts.frames import to_arrow, to_pandas, to_polars
+    from cnfacts.io.base.opening import open_base
     from cnfacts.pipeline.loading import load
     from cnfacts.schema.fact import Fact
 
-__all__ = ["Fact", "check", "extract", "load", "pipe", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["Fact", "check", "extract", "load", "open_base", "pipe", "to_arrow", "to_pandas", "to_polars"]
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -25,6 +26,7 @@ _HOMES = {
     "check": "cnfacts.checks.report",
     "extract": "cnfacts.api",
     "load": "cnfacts.pipeline.loading",
+    "open_base": "cnfacts.io.base.opening",
     "pipe": "cnfacts.api",
     "to_arrow": "cnfacts.frames",
     "to_pandas": "cnfacts.frames",
