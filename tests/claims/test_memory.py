@@ -33,6 +33,11 @@ def test_figures(metrics: list[str], regions: list[str] | None, ends: tuple[date
     assert [str(known.fact.value) for known in found] == values
 
 
+def test_no_more_than_asked_for() -> None:
+    found = Memory(ROWS).figures(["国内生产总值", "人均国内生产总值"], most=1)
+    assert [str(known.fact.value) for known in found] == ["100", "9"]
+
+
 def test_names_around() -> None:
     memory = Memory(ROWS)
     assert memory.names_around("国内生产总值") == ["人均国内生产总值"]

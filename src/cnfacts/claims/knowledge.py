@@ -27,7 +27,11 @@ class Knowledge(Protocol):
     """A base of known figures."""
 
     def figures(
-        self, metrics: Collection[str], regions: Collection[str] | None = None, ends: Window | None = None
+        self,
+        metrics: Collection[str],
+        regions: Collection[str] | None = None,
+        ends: Window | None = None,
+        most: int | None = None,
     ) -> Sequence[Known]:
         """Every figure whose canonical metric is one of `metrics`.
 
@@ -36,6 +40,7 @@ class Knowledge(Protocol):
             regions: only figures filed under one of these (`SeriesKey.region`); None: anywhere.
             ends: only figures whose `period_end` lies in this window, both days included; None: whenever, those
                 of an open period too.
+            most: no more than so many a metric, whichever; None: all.
         """
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from cnfacts.checks.observation import Window
@@ -29,11 +30,19 @@ class Memory:
             self._by_metric[observation.key.metric].append(Known(observation.fact, observation.key))
 
     def figures(
-        self, metrics: Collection[str], regions: Collection[str] | None = None, ends: Window | None = None
+        self,
+        metrics: Collection[str],
+        regions: Collection[str] | None = None,
+        ends: Window | None = None,
+        most: int | None = None,
     ) -> Sequence[Known]:
         """Every figure of these metrics; see `Knowledge.figures`."""
-        found = (known for metric in dict.fromkeys(metrics) for known in self._by_metric.get(metric, ()))
-        return [k for k in found if (regions is None or k.key.region in regions) and _ends_in(k, ends)]
+        out: list[Known] = []
+        for metric in dict.fromkeys(metrics):
+            found = self._by_metric.get(metric, ())
+            kept = (k for k in found if (regions is None or k.key.region in regions) and _ends_in(k, ends))
+            out += islice(kept, most)
+        return out
 
     def names_around(self, metric: str) -> Sequence[str]:
         """Names that contain `metric` or are contained in it; see `Knowledge.names_around`."""
