@@ -58,7 +58,8 @@ def set_basis(sentence: Sentence, draft: Draft, said: Comparison | None, item: i
     if draft.kind not in _CHANGES:
         return
     if said is None:
-        _default(draft, state.sentence)
+        follows = sentence.is_part and not state.sentence and state.last is not None
+        _default(draft, [state.last] if follows and state.last else state.sentence)
         return
     draft.comparison = said
     draft.basis_span, _ = sentence.raw(said.start, said.end)

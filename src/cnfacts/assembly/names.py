@@ -97,7 +97,7 @@ def complete(name: Name, antecedent: Draft | None, kind: Kind, joined: bool, ali
     theirs = antecedent.name.base
     if _MODIFIER.match(name.base):
         return replace(name, base=theirs + name.base if kind is Kind.LEVEL else theirs)
-    if theirs.endswith(name.base) and head_of(theirs) == head_of(name.base):
+    if theirs.endswith(name.base) and head_of(theirs) == head_of(name.base) and theirs != f"非{name.base}":
         return replace(name, base=theirs)
     if _REACH.match(name.base) or _RATE_ONLY.match(name.base):
         return replace(name, base=_SHARE_WORDS.sub("", theirs) + name.base)

@@ -53,15 +53,23 @@ def status_of(sentence: Sentence, reading: Reading, period: Period | None, doc_d
         return Status.TARGET
     if reading.form is Form.COMPLETION or _over(period, doc_date):
         return Status.ACTUAL
+    ahead = doc_date is not None and period is not None and period.start is not None and period.start > doc_date
+    if ahead and not _TARGET.search(words) and _foretold(sentence):
+        return Status.FORECAST
     if aiming or _SURE_TARGET.search(words) or _far_ahead(period, doc_date):
         return Status.TARGET
-    ahead = doc_date is not None and period is not None and period.start is not None and period.start > doc_date
     return Status.TARGET if ahead or (_TARGET.search(words) and _starts_late(period, doc_date)) else Status.ACTUAL
 
 
 def lists_targets(sentence: Sentence) -> bool:
     """Whether the sentence opens a list of targets."""
     return _TARGETS.search(sentence.masked, sentence.start, sentence.end) is not None
+
+
+def _foretold(sentence: Sentence) -> bool:
+    """Whether the paragraph opened with somebody's forecast: 交通运输部预测，…"""
+    start = sentence.masked.rfind("\n", 0, sentence.start) + 1
+    return _FORECAST.search(sentence.masked, start, sentence.start) is not None
 
 
 def _far_ahead(period: Period | None, doc_date: date | None) -> bool:

@@ -8,9 +8,9 @@ with it. 春运: the forty days that the transport authorities announced for eac
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-__all__ = ["HOLIDAY_NAMES", "holiday", "same_holiday"]
+__all__ = ["HOLIDAY_NAMES", "holiday", "holiday_near", "same_holiday"]
 
 HOLIDAY_NAMES = ("元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆", "春运", "暑期")
 
@@ -51,6 +51,8 @@ _ANNOUNCED: dict[int, dict[str, str]] = {
 }  # fmt: skip
 
 _EVERY_YEAR = {"暑期": "07-01 08-31"}  # 暑运 runs from 1 July to 31 August
+_NEAR = timedelta(days=10)
+_LONGEST = timedelta(days=12)  # what is longer is a travel season
 
 
 def _dates(year: int, bounds: str) -> tuple[date, date]:
@@ -69,6 +71,16 @@ def holiday(name: str, year: int) -> tuple[date, date] | None:
     if name in _EVERY_YEAR and 1 <= year <= 9999:
         return _dates(year, _EVERY_YEAR[name])
     return _TABLE.get((year, name))
+
+
+def holiday_near(day: date) -> tuple[date, date] | None:
+    """The holiday that a text of that day is about when it names none: the nearest one, at most ten days off."""
+
+    def off(span: tuple[date, date]) -> timedelta:
+        return max(span[0] - day, day - span[1], timedelta())
+
+    near = [span for span in _BY_DATES if off(span) <= _NEAR and span[1] - span[0] <= _LONGEST]
+    return min(near, key=off, default=None)
 
 
 def same_holiday(start: date, end: date, years: int) -> tuple[date, date] | None:

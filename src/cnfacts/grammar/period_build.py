@@ -126,8 +126,8 @@ def _plan(match: Match[str]) -> Iterator[Item]:
 
 
 def _holiday(match: Match[str]) -> Iterator[Item]:
-    words = match["name"] or match["season"]
-    name = next(name for word, name in _HOLIDAYS.items() if word in words)
+    words = match["name"] or match["season"] or ""
+    name = next((name for word, name in _HOLIDAYS.items() if word in words), "")
     days = 1 if match["hday"] else number(match["hn"] or "")
     yield (
         *match.span(),

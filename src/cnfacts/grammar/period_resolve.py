@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from cnfacts.grammar.holidays import holiday
+from cnfacts.grammar.holidays import holiday, holiday_near
 from cnfacts.grammar.period_calendar import make_date, month_end, shift_years, whole_months
 from cnfacts.grammar.period_tables import EVENTS, plan_years
 from cnfacts.schema.periods import YEAR_END, Period, PeriodExpr, PeriodKind, Reference, YearAnchor
@@ -193,6 +193,8 @@ def _resolve_event(expr: PeriodExpr, ref: Reference, target: bool) -> Period:
 
 
 def _resolve_holiday(expr: PeriodExpr, ref: Reference, target: bool) -> Period:
+    if not expr.name:
+        return _days_of(holiday_near(ref.doc_date), expr, ref) if ref.doc_date else _open(NO_DATE)
     year = expr.year
     if year is None and expr.anchor is not None:
         year = _year_of(expr, ref, target)
@@ -205,7 +207,10 @@ def _resolve_holiday(expr: PeriodExpr, ref: Reference, target: bool) -> Period:
         year = next((base for base, span in spans if ref.doc_date is None or span[0] <= ref.doc_date + _SOON), None)
         if year is None or (target and ref.doc_date):
             year = bases[0] if ref.doc_date is None else ref.doc_date.year
-    span = holiday(expr.name, year)
+    return _days_of(holiday(expr.name, year), expr, ref)
+
+
+def _days_of(span: tuple[date, date] | None, expr: PeriodExpr, ref: Reference) -> Period:
     if span is None:
         return _open(NO_HOLIDAY)
     start, end = span
