@@ -19,6 +19,7 @@ __all__ = ["list_periods", "period_of", "reference", "run_on", "slot", "widen"]
 
 
 _UNDATED = regex.compile(r"(?:设立|成立|启动|开通|开行|实施|建成|运行|投运|投产|通车|开放|上线|挂牌|举办|启用|开工)以来")
+_SINCE_WORDS = regex.compile("[^，。；、\ue000-\ue00f]{2,24}以来(?=，)")  # 2021年进入过渡期以来
 _FAR = 200  # how far before a figure 设立以来 may stand
 _NEAR = 16  # how far before 启动以来 its date may stand
 
@@ -38,6 +39,8 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
         ref = Reference(state.doc_date, year, ref.current)
         if expr.is_whole_year and expr.anchor is None:
             expr = replace(expr, year=year)
+    if expr.is_whole_year and expr.year is not None and _SINCE_WORDS.match(sentence.masked, mention.end):
+        expr = replace(expr, since=True)
     if expr.kind is PeriodKind.SPAN and (span_of_years := _span_said_before(sentence, mention, state)):
         ref = Reference(state.doc_date, state.year, span_of_years)
     elif expr.is_day:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from cnfacts.assembly.attach import reference
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.state import Draft, State
-from cnfacts.grammar.periods import preceding, resolve, year_before, year_before_span
+from cnfacts.grammar.periods import preceding, resolve, sdmx, year_before, year_before_span
 from cnfacts.grammar.readings import Form, Reading
-from cnfacts.schema.enums import Basis, Kind, SlotSource, UnitClass
+from cnfacts.schema.enums import Basis, DifferenceOf, Kind, SlotSource, UnitClass
 from cnfacts.schema.mentions import Comparison
 from cnfacts.schema.periods import Period, PeriodExpr, PeriodKind, Reference
 
@@ -23,6 +23,7 @@ __all__ = [
     "set_plain_basis",
 ]
 
+_DAY = len("2020-12-31")
 _CHANGES = frozenset({Kind.GROWTH, Kind.DIFFERENCE, Kind.CONTRIBUTION})
 
 
@@ -112,6 +113,9 @@ def _default(draft: Draft, sentence: Sequence[Draft]) -> None:
     if draft.kind is not Kind.CONTRIBUTION and (running := _running_base(draft, sentence)):
         draft.basis, draft.basis_period, draft.basis_source = running.basis, running.basis_period, SlotSource.INHERITED
         return
+    if draft.of is DifferenceOf.GROWTH and _is_single(draft):
+        draft.basis, draft.basis_period = Basis.POP, _implied(draft, Basis.POP)
+        return
     if draft.kind is not Kind.CONTRIBUTION and is_multi(draft):
         draft.basis = Basis.PERIOD
         period = _period(draft)
@@ -127,6 +131,12 @@ def _default(draft: Draft, sentence: Sequence[Draft]) -> None:
         return
     draft.basis = Basis.YOY
     draft.basis_period = _implied(draft, Basis.YOY)
+
+
+def _is_single(draft: Draft) -> bool:
+    """A month, a quarter or a year: 降幅收窄 without words is said against the one before; 1—11月 has none before."""
+    period = _period(draft)
+    return period is not None and (name := sdmx(period)) is not None and "/" not in name and len(name) < _DAY
 
 
 def _timeless(draft: Draft) -> bool:
@@ -175,12 +185,21 @@ def _resolved(expr: PeriodExpr, state: State, current: Period | None) -> Period:
     return base
 
 
+def _years_apart(period: Period | None, base: Period) -> int | None:
+    return period.end.year - base.end.year if period and period.end and base.end else None
+
+
 def _named(draft: Draft, expr: PeriodExpr, state: State, words: str = "") -> None:
     """A named period: year on year or period on period when that is what it comes to."""
     current = _period(draft)
     if expr.kind in (PeriodKind.MONTH, PeriodKind.QUARTER) and expr.offset == -1 and not expr.is_instant:
         draft.basis, draft.basis_period = Basis.POP, _implied(draft, Basis.POP)
         return
+    if (own := draft.period and draft.period.expr) and own.kind is expr.kind is PeriodKind.HOLIDAY:
+        base = _resolved(expr, state, current)
+        if (own.name, own.day, own.n) == (expr.name, expr.day, expr.n) and _years_apart(current, base) == 1:
+            draft.basis, draft.basis_period = Basis.YOY, base
+            return
     last_year = expr.is_whole_year and expr.anchor is not None and expr.offset == -1
     whole = current is not None and current.start == current.end
     if (expr.is_relative_same and expr.year is None) or (last_year and ("全年" not in words or whole)):

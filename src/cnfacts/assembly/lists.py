@@ -20,14 +20,15 @@ _MODIFIERS = regex.compile(r"(?:人均|户均|平均|日均|财政|补助|线上
 _OPPOSITES = regex.compile(
     "国内|国际|国外|境内|境外|城镇|城市|农村|乡村|中央|地方|线上|线下|网上|省内|省外|公办|民办|国有|民营|民间|外资|东部|中部|西部|东北|大型|中型|小型|小微|微型|进口|出口"
 )
-_HALVES = frozenset("内外进出轻重东西南北上下")  # 内、外贸; 轻、重工业
+_HALVES = frozenset("内外进出轻重东西南北上下高中初低")  # 内、外贸; 轻、重工业; 中、高等教育
 _ORDINAL_TAIL = regex.compile(r"^第?[一二三四五六七八九十](?P<tail>\D+)$")
 
 
 def split_names(name: str, count: int) -> list[str] | None:
     """`count` full names out of a joint phrase, or None when it does not hold that many items."""
-    if count == 2 and name.endswith("产销"):
-        return [name[:-1] + "量", name[:-2] + "销量"]
+    if count == 2 and name.endswith(("产销", "产销量")):
+        scope = name[: name.rindex("产销")]
+        return [scope + "产量", scope + "销量"]
     if count == 2 and name.startswith("城乡") and "、" not in name and "和" not in name:
         return ["城镇" + name[2:], "农村" + name[2:]]
     short = _SHORT.match(name)
@@ -88,11 +89,17 @@ def _ordinal(items: list[str], stem: str, index: int) -> str:
 
 def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
     """Stems of all items and the tail shared by them (empty where every item is a full name)."""
+    if all(s in _HALVES for s in stems) and last[0] in _HALVES:
+        return [*stems, last[0]], last[1:]
     if "等" in last:
         stem, _, tail = last.partition("等")
         if stem and tail:
             return [*stems, stem], tail
-    if all(head_of(s) for s in stems):
+    heads = [head_of(s) for s in stems]
+    shared = tail_of(last)
+    if shared and all(h and h.text != s and last.endswith(h.text + shared) for h, s in zip(heads, stems, strict=True)):
+        return [*stems, last[: -len(shared)]], shared
+    if all(heads):
         return [*stems, last], ""
     if all(_ORDINAL.match(s) for s in stems) and (match := _ORDINAL_TAIL.match(last)):
         return [*stems, last[: match.start("tail")]], match["tail"]
@@ -102,11 +109,8 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
         return [*stems, last[: at + 1]], last[at + 1 :]
     if (toward := last.find("对")) > 0:
         return [*stems, last[:toward]], last[toward:]
-    if all(s in _HALVES for s in stems) and last[0] in _HALVES:
-        return [*stems, last[0]], last[1:]
     if (mine := _OPPOSITES.match(last)) and all(_OPPOSITES.fullmatch(s) for s in stems):
         return [*stems, mine[0]], last[mine.end() :]
-    shared = tail_of(last)
     if shared in _MEASURES and len(last) > _MEASURED:
         shared = last[-_MEASURED:]
     if shared and len(shared) < len(last):

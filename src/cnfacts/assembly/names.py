@@ -34,6 +34,7 @@ _DRIVES = regex.compile(r"助力|带动|推动|促进|支撑")
 _LOAD = regex.compile(r"(?:货物|货邮|旅客|集装箱)$")  # belongs to the measure: 货邮运输量
 _NO_NAME = frozenset("转于压点小大期签调合至及等较高低共降升！这")  # what verbs and marks leave of a phrase without a name
 _PER_HEAD = regex.compile(r"^(?P<head>单位[^、，]{2,8}?(?:生产总值|GDP|增加值|产值|产品))(?=[^、])")
+_FIRST = regex.compile(r"^是?[^，。]{0,4}首[个次家座批]$")  # 是全国首个突破…的省份
 _MODIFIER = regex.compile(r"^(?:日均|月均|人均|户均|单日|单月|单季|年均)$")
 _REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|服务)$")
 _RATE_ONLY = regex.compile(r"^(?:对.*贡献率|与.*的?比[率例值]|比重|占比|比例)$")
@@ -47,7 +48,7 @@ def stated(text: str, span: tuple[int, int] | None, count: int) -> list[Name] | 
     base = _SUFFIX.sub("", text)
     if (drives := _DRIVES.match(base)) and head_of(base[drives.end() :]):
         base = base[drives.end() :]
-    if not base or base in _NO_NAME or (count > 1 and _MODIFIER.match(base)):
+    if not base or base in _NO_NAME or _FIRST.match(base) or (count > 1 and _MODIFIER.match(base)):
         return None
     if count > 1:
         listed = split_names(base, count)

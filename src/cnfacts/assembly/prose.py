@@ -11,14 +11,22 @@ from cnfacts.assembly.attach import list_periods, period_of, reference, run_on, 
 from cnfacts.assembly.averages import average_over
 from cnfacts.assembly.bases import base_comparison, comparison_of, leading_comparison, set_basis
 from cnfacts.assembly.kinds import kind_and_sign, rate_word
-from cnfacts.assembly.lists import across_commas
+from cnfacts.assembly.lists import across_commas, split_names
 from cnfacts.assembly.names import complete, inherit, ratio_names, share_name, stated
 from cnfacts.assembly.projects import project
 from cnfacts.assembly.sentence import Sentence
 from cnfacts.assembly.spans import is_stock, narrow, run_of_years, turn
 from cnfacts.assembly.state import Draft, Name, PeriodSlot, State
 from cnfacts.assembly.status import aims, lists_targets, status_of
-from cnfacts.assembly.topics import flow_spoken_of, leading_subject, list_before, preposed, programme
+from cnfacts.assembly.topics import (
+    flow_spoken_of,
+    leading_subject,
+    list_before,
+    list_with_head,
+    partner_spoken_of,
+    preposed,
+    programme,
+)
 from cnfacts.grammar.periods import resolve
 from cnfacts.grammar.readings import Form, Reading
 from cnfacts.lexicon.heads import head_of
@@ -77,9 +85,13 @@ def _names(sentence: Sentence, reading: Reading, count: int, same: bool, state: 
         return ratio_names(text, span, count)
     if count > 1 and (before := list_before(sentence, reading)) and (items := across_commas(before, text, count)):
         return [Name(item, span, SlotSource.STATED) for item in items]
+    if count > 1 and (items := split_names(list_with_head(sentence, reading, text), count)):
+        return [Name(item, span, SlotSource.STATED) for item in items]
     own = None if _SHARE_OF.fullmatch(text) else stated(text, span, count)
     if own is not None:
         return own
+    if reading.form is Form.SHARE and (partner := partner_spoken_of(sentence, reading, state)):
+        return stated(partner, None, count)
     if reading.form is not Form.SHARE and (parts := preposed(sentence, reading)):
         return stated(*sentence.phrase(parts), count)
     return inherit(count, same, state.sentence, state.last)
@@ -140,7 +152,7 @@ def _full_name(sentence: Sentence, name: Name, reading: Reading, kind: Kind, qua
         return replace(name, base=scope + ("" if name.base == "人均" else name.base))
     if name.source is SlotSource.STATED and reading.form is not Form.COUNTED:
         antecedent = _antecedent(sentence, reading, kind, state)
-        joined = sentence.masked[reading.left[0] : reading.left[0] + 1] == "、"
+        joined = reading.leader == reading.quantity and sentence.masked[reading.left[0] : reading.left[0] + 1] == "、"
         part = sentence.is_part or sentence.after_part(quantity.start)
         drafts = state.sentence or ([state.last] if state.last else [])
         listed = part or (antecedent is not None and antecedent.name.base.endswith("产量"))

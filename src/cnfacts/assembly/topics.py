@@ -5,11 +5,12 @@ from __future__ import annotations
 import regex
 
 from cnfacts.assembly.sentence import Sentence
+from cnfacts.assembly.state import State
 from cnfacts.grammar.peeling import name_parts, peel, strip_left
 from cnfacts.grammar.readings import Reading
-from cnfacts.lexicon.heads import head_of
+from cnfacts.lexicon.heads import Head, head_of
 
-__all__ = ["flow_spoken_of", "leading_subject", "list_before", "preposed", "programme"]
+__all__ = ["flow_spoken_of", "leading_subject", "list_before", "list_with_head", "partner_spoken_of", "preposed", "programme"]
 
 Span = tuple[int, int]
 
@@ -17,6 +18,7 @@ _CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]|\u3000{2,}")
 _NO_SUBJECT = regex.compile(
     r"^(?:再?创|刷新|居|位[居列]|为|是|达|超|突破|保持|连续|首次|同比|环比)|(?:新高|新低|首位|纪录|记录|第[一二三]位)$"
 )
+_RECORD = regex.compile(r"(?:[屡再又连]?创|刷新)(?!新)[^，。]{0,6}(?:新高|新低|纪录|记录)$")  # 粮食产量屡创历史新高，达到…
 _NO_LIST = regex.compile(r"[\ue000-\ue00f]|[^、和与及]{16,}|^.{0,3}$")
 _FLOW = regex.compile(r"(?P<flow>(?<!进)出口|进口)(?:商品|产品|品类|结构)*(?:方面|来看|看)，$")
 _MAX = 40
@@ -25,6 +27,7 @@ _ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^
 _SUBJECT = regex.compile(r"(?P<subject>[^，。\ue000-\ue00f]{2,10}?)(?:继续|仍然?|依然|保持|稳居|是|为|成为|跃居|受|因)")
 
 # What people are counted in, or what its reach is said of, is named in a clause before: 实施居民养老保险试点，1334万人参保.
+_PARTNER = regex.compile("(?<=对)[^对进出]+(?=进出口|出口|进口)")
 _MEMBER = regex.compile(r"参保|参合|受益|人均|覆盖面|(?:领取|享受).{0,6}")
 _PROGRAMME = regex.compile(
     r"(?:实施|开展|启动|推行|推进|实行|建立|完善|提高|上调|发放|落实)(?P<name>[^，、；。（）\ue000-\ue00f]{3,20}?)(?:试点|工作|制度|政策)?[，；]"
@@ -44,6 +47,32 @@ def list_before(sentence: Sentence, reading: Reading) -> str:
         clauses.insert(0, text)
         end = start - 1
     return "，".join(clauses)
+
+
+def list_with_head(sentence: Sentence, reading: Reading, head: str) -> str:
+    """对欧盟、美国进出口回暖，全年分别进出口…: the list in the clause before that ends in the bare head, or nothing."""
+    start = _clause_before(sentence, reading.left[0] - 1)
+    if start is None or not head or "分别" not in sentence.masked[slice(*reading.left)] or _bare_head(head) is None:
+        return ""
+    start = strip_left(sentence.masked, start, reading.left[0])
+    at = sentence.masked.find(head, start, reading.left[0] - 1)
+    return sentence.raw(start, at + len(head))[1] if at > start and "、" in sentence.masked[start:at] else ""
+
+
+def partner_spoken_of(sentence: Sentence, reading: Reading, state: State) -> str:
+    """东盟为我国第一大贸易伙伴，占…: the flow with the partner of the clause before, worded as the last one was."""
+    start = _clause_before(sentence, reading.left[0] - 1)
+    if start is None or state.last is None or state.sentence:
+        return ""
+    match = _SUBJECT.match(sentence.masked, strip_left(sentence.masked, start, reading.left[0]), reading.left[0])
+    if match is None or not _PARTNER.search(state.last.name.base):
+        return ""
+    return _PARTNER.sub(sentence.raw(*match.span("subject"))[1], state.last.name.base)
+
+
+def _bare_head(name: str) -> Head | None:
+    head = head_of(name)
+    return head if head is not None and head.text == name and head.needs_scope else None
 
 
 def flow_spoken_of(sentence: Sentence, reading: Reading) -> str:
@@ -69,6 +98,8 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
         start = _clause_before(sentence, end)
     if start is None or end - start > _MAX:
         return None
+    record = _RECORD.search(sentence.masked, start + 2, end)
+    end = record.start() if record else end
     phrase_end, words = peel(sentence.masked, start, end)
     phrase_start = strip_left(sentence.masked, start, phrase_end)
     if phrase_end - phrase_start < 2:
@@ -77,6 +108,8 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
         return None
     parts = name_parts(sentence.masked, phrase_start, phrase_end)
     name = "".join(sentence.masked[a:b] for a, b in parts)
+    if record and (head_of(name) is None or _bare_head(name)):
+        return None
     changed = any(w.role == "change" for w in words)
     reached = any(w.role in ("reach", "to") for w in reading.words)
     bare = not words and (head_of(name) or (reached and len(name) <= _MAX_NOUN))
@@ -85,9 +118,8 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
 
 def leading_subject(sentence: Sentence, reading: Reading, name: str) -> str:
     """The subject of the clause before a bare head (东盟继续为我国第一大贸易伙伴，进出口…), or nothing."""
-    head = head_of(name)
     start = _clause_before(sentence, reading.left[0] - 1)
-    if start is None or head is None or head.text != name or not head.needs_scope:
+    if start is None or _bare_head(name) is None:
         return ""
     match = _SUBJECT.match(sentence.masked, strip_left(sentence.masked, start, reading.left[0]), reading.left[0])
     return sentence.raw(*match.span("subject"))[1] if match else ""

@@ -22,7 +22,7 @@ _NOT_NOUN = regex.compile(
     r"的|以[上下内]|左右|上下|和|与|及|或|并|且|而|增长|下降|增加|减少|提高|为|是|达|起|至|到|元"
     r"|以来|之后|后|时|期间|大关|关口|新?台阶|新高|等(?=$|[，。])|中(?=$|[，。])"
 )
-_CLOSED = regex.compile(rf"[，。；：（）()\n\s]|$|[、和及与/／]{QUANTITY}")
+_CLOSED = regex.compile(rf"[，。；：（）()\n\s]|$|(?:[、和及与/／]|以及){QUANTITY}")
 _UNITS = frozenset({UnitClass.COUNT, UnitClass.PERSON, UnitClass.CURRENCY, UnitClass.NONE, UnitClass.PHYSICAL})
 
 
@@ -33,7 +33,7 @@ def counted_noun(masked: str, quantity: Quantity) -> Span | None:
         return None
     start, end = match.span("noun")
     while end > start and masked[end - 1] in "和与及的":
-        end -= 1
+        end -= 1 + masked.endswith("以及", start, end)
     return (start, end) if end > start else None
 
 

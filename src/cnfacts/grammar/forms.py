@@ -54,6 +54,8 @@ _ATTRIBUTE = regex.compile(
     r"的(?P<noun>(?!速度|增|降|涨|水平|目标|比重|比例|份额|以)"
     rf"[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{2,12}})"
 )
+# 入境人员中89%[为免签游客].
+_IS = regex.compile(rf"[为是](?P<noun>[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{2,12}})")
 _RATIOS = frozenset({UnitClass.RATIO, UnitClass.POINTS})
 
 
@@ -72,7 +74,7 @@ def construction_of(masked: str, start: int, end: int, quantity: Quantity, words
 
 def _drives(pull: regex.Match[str], unit: UnitClass) -> bool:
     """带动消费税增长11.2%: the growth of what is named, in percent, and no contribution."""
-    return unit is UnitClass.RATIO and "带动" in pull[0] and len(pull["whole"]) > 1
+    return unit is UnitClass.RATIO and ("带动" in pull[0] or "推动" in pull[0]) and len(pull["whole"]) > 1
 
 
 def _ratio(masked: str, start: int, end: int, quantity: Quantity, words: tuple[Word, ...]) -> Construction:
@@ -80,6 +82,8 @@ def _ratio(masked: str, start: int, end: int, quantity: Quantity, words: tuple[W
         return Construction(Form.COMPLETION, completion.start(), completion.span("whole"))
     if share := _SHARE.search(masked, start, end):
         return Construction(Form.SHARE, share.start(), share.span("whole"))
+    if _bare(words) and masked.endswith("中", start, end) and _IS.match(masked, quantity.tail):
+        return Construction(Form.SHARE, end)
     covers = masked.endswith("覆盖", start, end) or (quantity.qualifier_text or "").endswith("占")
     if covers or any(w.text == "占" for w in words) or (_bare(words) and _ATTRIBUTE.match(masked, quantity.tail)):
         return Construction(Form.SHARE, end)
@@ -99,5 +103,6 @@ def origin_of(masked: str, start: int, end: int) -> int | None:
 
 def attributed(masked: str, quantity: Quantity) -> tuple[Span, int] | None:
     """The noun after a ratio that is a share of it, and where that noun ends."""
-    match = _ATTRIBUTE.match(masked, quantity.tail)
+    among = masked.endswith("中", 0, quantity.lead)
+    match = (_IS if among else _ATTRIBUTE).match(masked, quantity.tail)
     return (match.span("noun"), match.end()) if match else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-__all__ = ["HOLIDAY_NAMES", "holiday", "holiday_near", "same_holiday"]
+__all__ = ["HOLIDAY_NAMES", "LUNAR_NEW_YEAR", "holiday", "holiday_near", "same_holiday"]
 
 HOLIDAY_NAMES = ("元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆", "春运", "暑期")
 
@@ -50,6 +50,12 @@ _ANNOUNCED: dict[int, dict[str, str]] = {
     },
 }  # fmt: skip
 
+LUNAR_NEW_YEAR = "正月初一"
+# Month and day of the first day of the lunar year: the Purple Mountain Observatory's calendar.
+_LUNAR = {
+    2015: "02-19", 2016: "02-08", 2017: "01-28", 2018: "02-16", 2019: "02-05", 2020: "01-25", 2021: "02-12",
+    2022: "02-01", 2023: "01-22", 2024: "02-10", 2025: "01-29", 2026: "02-17", 2027: "02-06", 2028: "01-26",
+}  # fmt: skip
 _EVERY_YEAR = {"暑期": "07-01 08-31"}  # 暑运 runs from 1 July to 31 August
 _NEAR = timedelta(days=10)
 _LONGEST = timedelta(days=12)  # what is longer is a travel season
@@ -61,6 +67,7 @@ def _dates(year: int, bounds: str) -> tuple[date, date]:
 
 
 _TABLE = {(year, name): _dates(year, bounds) for year, row in _ANNOUNCED.items() for name, bounds in row.items()}
+_TABLE |= {(year, LUNAR_NEW_YEAR): _dates(year, f"{day} {day}") for year, day in _LUNAR.items()}
 _BY_DATES: dict[tuple[date, date], tuple[int, str]] = {}
 for _key, _span in _TABLE.items():
     _BY_DATES[_span] = _key

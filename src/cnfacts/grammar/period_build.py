@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from cnfacts.grammar.holidays import HOLIDAY_NAMES
+from cnfacts.grammar.holidays import HOLIDAY_NAMES, LUNAR_NEW_YEAR
 from cnfacts.grammar.period_patterns import MONTH, QUARTER, YEAR_NUMBER
 from cnfacts.grammar.period_tables import PLAN_NUMBERS
 from cnfacts.schema.periods import PeriodExpr, PeriodKind, YearAnchor
@@ -39,6 +39,7 @@ _HALVES = {"上": ((1, 1), (6, 0)), "下": ((7, 1), (12, 0))}
 _THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
 # 国庆 before 中秋: a joint holiday has the same dates under both names.
 _HOLIDAYS = {"国庆": "国庆", "十一": "国庆", "五一": "劳动节", "劳动": "劳动节", "暑": "暑期"}
+_HOLIDAYS |= {"除夕": LUNAR_NEW_YEAR, "大年": LUNAR_NEW_YEAR, "正月": LUNAR_NEW_YEAR}
 _HOLIDAYS |= {name: name for name in HOLIDAY_NAMES}
 _CENTURY_EDGES = {"本世纪末": 100, "本世纪中叶": 50}
 _DAYS = {"昨": -1}
@@ -129,9 +130,11 @@ def _holiday(match: Match[str]) -> Iterator[Item]:
     words = match["name"] or match["season"] or ""
     name = next((name for word, name in _HOLIDAYS.items() if word in words), "")
     days = 1 if match["hday"] else number(match["hn"] or "")
+    one = match["hth"] is not None or name == LUNAR_NEW_YEAR
+    counted: dict[str, Any] = {"day": days} if one else {"n": days}
     yield (
         *match.span(),
-        PeriodExpr(PeriodKind.HOLIDAY, name=name, n=days, since=bool(match["since"]), **_year(match)),
+        PeriodExpr(PeriodKind.HOLIDAY, name=name, since=bool(match["since"]), **counted, **_year(match)),
     )
 
 

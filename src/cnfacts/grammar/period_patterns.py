@@ -77,7 +77,7 @@ PLAN_ORDINAL = rf"十?[{ONES}]|十|1?\d"
 HOLIDAY = rf"""国庆节?{JOIN}?中秋节?|中秋节?{JOIN}?国庆节?|春节|元旦|清明节?|端午节?|中秋节?|国庆节?
     |五一(?:国际)?(?:劳动节)?|劳动节|十一"""
 HOLIDAY_TAIL = r"""(?:小?长假|假期|假日|黄金周|节?期间)(?:期间)?
-    (?:(?P<hday>首日|第一天)|前(?P<hn>[一二两三四五六七八1-8])[天日])?"""
+    (?:(?P<hday>首日|第一天)|(?:前|第(?P<hth>))(?P<hn>[一二两三四五六七八1-8])[天日])?"""
 # The holiday that the text is about, named before or by nobody: 假期前三天.
 BARE_HOLIDAY = r"(?<![\u4e00-\u9fff])(?:小?长假|假期|假日)(?:(?P<hday>首日|第一天)|前(?P<hn>[一二两三四五六七八1-8])[天日])"
 SEASON = "(?P<season>春运|暑期|暑假|暑运)(?:期间)?(?![工保票方火档文旅旺经])"
@@ -101,7 +101,8 @@ BRANCHES: Final[dict[str, str]] = {
     "plan": rf"""(?<![{CN}第]){OPEN}?(?P<plan>{PLAN_NAME}){CLOSE}?(?:五年)?(?:计划|规划)?{PLAN_TAIL}
         |第(?P<ord>{PLAN_ORDINAL})个?五年(?:计划|规划){PLAN_TAIL}""",
     "holiday": f"{YEAR}?(?:{OPEN}?(?P<name>{HOLIDAY}){CLOSE}?{HOLIDAY_TAIL}|{SEASON}){TAIL}"
-    f"|(?<=[比较与])(?:{YEAR})(?P<name>春节|元旦|国庆节?)|{BARE_HOLIDAY}",
+    f"|(?<=[比较与])(?:{YEAR})(?P<name>春节|元旦|国庆节?)"
+    f"|{YEAR}?(?:农历)?(?:(?P<name>除夕)(?!夜?饭|夜宴)|(?:春节)?(?P<name>大年|正月)初(?P<hn>[一二三四五六七八]))(?:[当][天日])?(?!至|到)|{BARE_HOLIDAY}",
     "event": f"(?:党的)?(?P<event>{'|'.join(EVENTS)})(?:胜利)?(?:召开|开幕)?(?P<since>以来)",
     "years": rf"""{UPTO}(?<![\d.{CN}])(?P<y>{YEAR_NUMBER})\s?年?度?{DASH}
         (?P<y2>{YEAR_NUMBER}|\d\d(?=年))\s?年(?!版|代)(?:期间|间)?""",
@@ -132,7 +133,7 @@ _OPENING = rf"""
     |{OPEN}[{CN}]|[{CN}]{{2,3}}[大届]|第[{CN}\d]|两年|《
     |[今去明来]年|上[年半个一月季]|下[半一]|[前头][{CN}两\d年]|全年|[年月季][末底初]|当[年月季]|本[年月季世]
     |同期|近[{CN}两\d]|这[{CN}两\d]|过去|此[前后]|今后|最近|未来|截[至止]|到?目前|当前|[昨今][天日晚]
-    |党的|[开入]年|建国|改革|新中|中[秋华]|加入|暑[期假运]|春[节运]|元旦|清明|端午|国庆|劳动|小?长假|假[期日]
+    |党的|[开入]年|建国|改革|新中|中[秋华]|加入|暑[期假运]|春[节运]|元旦|除夕|大年|正月|农历|清明|端午|国庆|劳动|小?长假|假[期日]
 """
 _BODY = "|".join(f"(?P<b_{name}>{pattern})" for name, pattern in BRANCHES.items())
 PERIOD = regex.compile(f"(?={_OPENING})(?:{_BODY})", regex.VERSION1 | regex.VERBOSE)

@@ -216,6 +216,9 @@ def _days_of(span: tuple[date, date] | None, expr: PeriodExpr, ref: Reference) -
     start, end = span
     if expr.since:
         return _opened(start, ref)
+    if expr.day is not None:
+        day = start + timedelta(days=expr.day - 1)
+        return Period(day, day)
     return Period(start, min(end, start + timedelta(days=expr.n - 1)) if expr.n else end)
 
 

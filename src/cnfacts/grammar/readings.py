@@ -10,7 +10,7 @@ import regex
 from cnfacts.grammar.counted import counted_noun, counted_parts, noun_end
 from cnfacts.grammar.forms import Form, attributed, construction_of, origin_of
 from cnfacts.grammar.masking import COMPARISON, NOTE, PERIOD, QUANTITY, mask
-from cnfacts.grammar.peeling import name_parts, peel, strip_left
+from cnfacts.grammar.peeling import name_parts, object_of, peel, strip_left
 from cnfacts.lexicon.predicates import Word
 from cnfacts.schema.mentions import Comparison, Quantity
 from cnfacts.schema.periods import PeriodMention
@@ -99,6 +99,7 @@ def _read(masked: str, index: int, quantity: Quantity, start: int) -> Reading:
         phrase_end, more = peel(masked, start, phrase_end)
         words = (*words, *more)
     phrase_start = strip_left(masked, start, phrase_end)
+    phrase_start, words = object_of(masked, phrase_start, phrase_end, quantity, words)
     parts = name_parts(masked, phrase_start, _trim(masked, phrase_start, phrase_end))
     end = quantity.tail
     noun = counted_noun(masked, quantity) if form is Form.PLAIN and origin is None else None

@@ -45,7 +45,8 @@ class PeriodExpr:
     The year is `year` (stated), or `offset` years from `anchor`, or open (both None). `first` and `last`
     bound the window inside the year, `year_end` is the year of `last` where it differs. `edge` makes an
     instant of the window's `start` or `end`; `since` opens the window from its start to the time spoken of.
-    `n` is the length of a span in years, the number of a plan, or the number of a holiday's first days;
+    `n` is the length of a span in years, the number of a plan, or the number of a holiday's first days, `day` one of
+    its days, counted from 1 (0 is the eve);
     `first_years` and `last_years` cut a plan; `name` is the holiday, the event, or the direction of a span
     (past, next, within, before).
     """
@@ -63,6 +64,7 @@ class PeriodExpr:
     first_years: int = 0
     last_years: int = 0
     name: str = ""
+    day: int | None = None
 
     @property
     def is_instant(self) -> bool:
