@@ -23,7 +23,7 @@ LAYERS = [
     {"pipeline"},
     {"spacy"},
     {"io"},
-    {"report", "evaluate", "frames"},
+    {"report", "evaluate", "frames", "engines"},
     {"cli"},
     {"__main__"},
 ]

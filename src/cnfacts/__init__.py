@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cnfacts.api import extract, pipe
     from cnfacts.checks.report import check
+    from cnfacts.engines.batches import extract_batch
     from cnfacts.frames import to_arrow, to_pandas, to_polars
     from cnfacts.io.base.opening import open_base
     from cnfacts.pipeline.loading import load
     from cnfacts.schema.fact import Fact
 
-__all__ = ["Fact", "check", "extract", "load", "open_base", "pipe", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["Fact", "check", "extract", "extract_batch", "load", "open_base", "pipe", "to_arrow", "to_pandas", "to_polars"]
 __version__ = "0.1.0"
 
 _HOMES = {
     "Fact": "cnfacts.schema.fact",
     "check": "cnfacts.checks.report",
     "extract": "cnfacts.api",
+    "extract_batch": "cnfacts.engines.batches",
     "load": "cnfacts.pipeline.loading",
     "open_base": "cnfacts.io.base.opening",
     "pipe": "cnfacts.api",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from itertools import islice
@@ -21,6 +21,7 @@ __all__ = [
     "batches",
     "converted",
     "fitted",
+    "record_batch",
     "schema",
 ]
 
@@ -58,15 +59,20 @@ def batches(
     records: Iterable[dict[str, Any]], size: int = BATCH_ROWS, extra: str = "parquet"
 ) -> Iterator[Any]:
     """Record batches of at most `size` rows."""
-    pa = need("pyarrow", extra)
     declared = schema(extra)
     source = iter(records)
     while rows := list(islice(source, size)):
-        columns = [
-            pa.array([converted(name, row[name]) for row in rows], type=declared.field(name).type)
-            for name in declared.names
-        ]
-        yield pa.RecordBatch.from_arrays(columns, schema=declared)
+        yield record_batch(rows, declared)
+
+
+def record_batch(rows: Sequence[Mapping[str, Any]], declared: Any) -> Any:
+    """One record batch of all rows, with the declared schema; a field that a row lacks is null there."""
+    pa = need("pyarrow", "parquet")
+    columns = [
+        pa.array([converted(name, row.get(name)) for row in rows], type=declared.field(name).type)
+        for name in declared.names
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=declared)
 
 
 def converted(name: str, value: Any) -> Any:
