@@ -43,6 +43,8 @@ def split_names(name: str, count: int) -> list[str] | None:
 
 def across_commas(before: str, name: str, count: int) -> list[str] | None:
     """Names of a list that a comma cuts: 外商投资企业、国有企业，进出口分别…; A、B和C业，D和E业增加值分别…."""
+    if not name:
+        return split_names(before, count)
     head = head_of(name)
     if head is None:
         return None
@@ -91,6 +93,8 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
     """Stems of all items and the tail shared by them (empty where every item is a full name)."""
     if all(s in _HALVES for s in stems) and last[0] in _HALVES:
         return [*stems, last[0]], last[1:]
+    if any("等" in s for s in stems) and (whole := tail_of(last)):
+        return [*stems, last[: -len(whole)]], whole
     if "等" in last:
         stem, _, tail = last.partition("等")
         if stem and tail:

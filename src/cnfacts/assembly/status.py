@@ -27,7 +27,8 @@ _PLANNED = regex.compile(
     "(?:原定|(?<!完成)(?:原|年度)?计划)[\ue000-\ue00f]*(?:为|增长|增加|减少|下降|达到?|安排)[\ue000-\ue00f]*$|原定的?[近约]?$"
 )
 _TARGETS = regex.compile(r"目标(?:任务)?(?:主要)?(?:是|为|包括)?[：:]|主要(?:预期)?目标(?:是|为)")
-_FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值|寿命)")
+_LONG = 180
+_FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值|寿命|指数)")
 
 
 def _words(sentence: Sentence, reading: Reading) -> str:
@@ -76,6 +77,8 @@ def _far_ahead(period: Period | None, doc_date: date | None) -> bool:
     """Most of the period lies after the document: the year of a report in its first months, a plan's years."""
     if doc_date is None or period is None or period.start is None or period.end is None:
         return False
+    if (period.end - period.start).days < _LONG:
+        return False  # a holiday that has begun is spoken of as it goes
     return (period.end - doc_date).days > 2 * max(0, (doc_date - period.start).days)
 
 

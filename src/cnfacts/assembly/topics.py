@@ -19,6 +19,7 @@ _NO_SUBJECT = regex.compile(
     r"^(?:再?创|刷新|居|位[居列]|为|是|达|超|突破|保持|连续|首次|同比|环比)|(?:新高|新低|首位|纪录|记录|第[一二三]位)$"
 )
 _RECORD = regex.compile(r"(?:[屡再又连]?创|刷新)(?!新)[^，。]{0,6}(?:新高|新低|纪录|记录)$")  # 粮食产量屡创历史新高，达到…
+_NAMED = regex.compile(r"^[^、]*?(?:有|包括|是)(?=[^、]+、)")  # 增长较快的领域有A、B，增幅分别为…
 _NO_LIST = regex.compile(r"[\ue000-\ue00f]|[^、和与及]{16,}|^.{0,3}$")
 _FLOW = regex.compile(r"(?P<flow>(?<!进)出口|进口)(?:商品|产品|品类|结构)*(?:方面|来看|看)，$")
 _MAX = 40
@@ -36,12 +37,12 @@ _PROGRAMME = regex.compile(
 
 def list_before(sentence: Sentence, reading: Reading) -> str:
     """The clauses before that are nothing but names (外商投资企业、国有企业，进出口分别…), or nothing."""
-    if not any(w.text == "分别" for w in reading.words):
+    if not any(w.text.startswith("分别") for w in reading.words):
         return ""
     clauses: list[str] = []
     end = reading.left[0] - 1
     while (start := _clause_before(sentence, end)) is not None:
-        text = sentence.masked[strip_left(sentence.masked, start, end) : end]
+        text = _NAMED.sub("", sentence.masked[strip_left(sentence.masked, start, end) : end])
         if _NO_LIST.search(text) or peel(sentence.masked, start, end)[1]:
             break
         clauses.insert(0, text)

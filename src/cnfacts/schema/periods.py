@@ -69,7 +69,8 @@ class PeriodExpr:
     @property
     def is_instant(self) -> bool:
         """A point in time (a stock's date), not a stretch of it."""
-        return bool(self.edge) or (self.kind is PeriodKind.DAY and not self.since)
+        one_day = self.kind is PeriodKind.HOLIDAY and (self.day is not None or self.n == 1)
+        return bool(self.edge) or one_day or (self.kind is PeriodKind.DAY and not self.since)
 
     @property
     def is_ahead(self) -> bool:
