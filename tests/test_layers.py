@@ -23,7 +23,7 @@ LAYERS = [
     {"pipeline"},
     {"spacy"},
     {"io"},
-    {"report", "evaluate", "frames", "engines"},
+    {"report", "evaluate", "frames", "engines", "validating"},
     {"cli"},
     {"__main__"},
 ]

@@ -1,8 +1,7 @@
 """Typed statistics from Chinese government text.
 
-`extract` is the one-line way in; `pipe` reads many texts; `check` sets facts against each other; `load` gives the
-spaCy pipeline. Importing the
-package loads no spaCy.
+`extract` is the one-line way in; `pipe` reads many texts; `check` sets facts against each other; `validate` holds
+claimed figures against known ones; `load` gives the spaCy pipeline. Importing the package loads no spaCy.
 """
 
 from __future__ import annotations
@@ -18,8 +17,11 @@ if TYPE_CHECKING:
     from cnfacts.io.base.opening import open_base
     from cnfacts.pipeline.loading import load
     from cnfacts.schema.fact import Fact
+    from cnfacts.validating import validate
 
-__all__ = ["Fact", "check", "extract", "extract_batch", "load", "open_base", "pipe", "to_arrow", "to_pandas", "to_polars"]
+__all__ = [
+    "Fact", "check", "extract", "extract_batch", "load", "open_base", "pipe", "to_arrow", "to_pandas", "to_polars", "validate",
+]
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -33,6 +35,7 @@ _HOMES = {
     "to_arrow": "cnfacts.frames",
     "to_pandas": "cnfacts.frames",
     "to_polars": "cnfacts.frames",
+    "validate": "cnfacts.validating",
 }
 
 

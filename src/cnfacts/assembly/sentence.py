@@ -28,7 +28,10 @@ _PART = regex.compile(r"\s*(?:其中|[（(]其中)[，,：:]?")
 _PART_CLAUSE = regex.compile(r"[，；。,;（(]\s*其中")
 # 超过1950年到1997年的总和; 在一季度良好开局的基础上: periods that the sentence is not about.
 _ASIDE_BEFORE = regex.compile(r"(?:超过|相当于|高于|多于|大于|不及|低于)$")
-_ASIDE_AFTER = regex.compile(r"(?:的?(?:历史)?最|新[高低]|首次|的?首次)|[^，。；\ue003]{0,12}基础上|(?:之|以)?前(?:的|夕|，)")
+_ASIDE_AFTER = regex.compile(
+    r"(?:的?(?:历史)?最|新[高低]|首次|的?首次)|[^，。；\ue003]{0,12}基础上|(?:之|以)?前(?:的|夕|，)"
+    r"|的?(?:位?居(?!民)|位列|排名?)\p{Han}{0,6}第"
+)
 _NEAR = 4  # characters of the longest word before a period
 _BRACKET = 7
 _PLACE = regex.compile(r"[（(]\p{Han}{1,5}[）)]")

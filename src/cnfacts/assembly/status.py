@@ -26,6 +26,7 @@ _SURE_TARGET = regex.compile(
 _PLANNED = regex.compile(
     "(?:原定|(?<!完成)(?:原|年度)?计划)[\ue000-\ue00f]*(?:为|增长|增加|减少|下降|达到?|安排)[\ue000-\ue00f]*$|原定的?[近约]?$"
 )
+_TO_HOLD = regex.compile(r"(?:努力|力争|提出|(?<![主需重只])要)[^，；。]{0,6}把[^，；。]*$")
 _TARGETS = regex.compile(r"目标(?:任务)?(?:主要)?(?:是|为|包括)?[：:]|主要(?:预期)?目标(?:是|为)")
 _LONG = 180
 _FORECAST = regex.compile(r"预计|预测|有望|初步预计|估计|预期(?!目标|值|寿命|指数)")
@@ -50,7 +51,7 @@ def status_of(sentence: Sentence, reading: Reading, period: Period | None, doc_d
     clause = sentence.masked[reading.left[0] : reading.left[1]]
     if _FORECAST.search(words):
         return Status.FORECAST
-    if _PLANNED.search(clause):
+    if _PLANNED.search(clause) or _to_hold(sentence, reading, words):
         return Status.TARGET
     if reading.form is Form.COMPLETION or _over(period, doc_date):
         return Status.ACTUAL
@@ -60,6 +61,11 @@ def status_of(sentence: Sentence, reading: Reading, period: Period | None, doc_d
     if aiming or _SURE_TARGET.search(words) or _far_ahead(period, doc_date):
         return Status.TARGET
     return Status.TARGET if ahead or (_TARGET.search(words) and _starts_late(period, doc_date)) else Status.ACTUAL
+
+
+def _to_hold(sentence: Sentence, reading: Reading, words: str) -> bool:
+    """提出要把…控制在X: an aim, whether its year is over or not."""
+    return sentence.block.norm.startswith("控制在", reading.left[1]) and _TO_HOLD.search(words) is not None
 
 
 def lists_targets(sentence: Sentence) -> bool:

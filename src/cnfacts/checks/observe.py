@@ -17,7 +17,7 @@ from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis, SlotSource, Status
 from cnfacts.schema.fact import Fact
 
-__all__ = ["is_record", "observe"]
+__all__ = ["is_origin", "is_record", "observe"]
 
 CURRENCIES = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑", "卢布", "澳元", "韩元", "斯里兰卡卢比"})
 _SHARE_OF_ONE = 4
@@ -53,7 +53,7 @@ def observe(facts: Sequence[Fact]) -> list[Observation]:
 def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Observation:
     aggregation = _aggregation(fact, key.metric)
     window, base = _window(fact.period_start, fact.period_end), _window(fact.basis_start, fact.basis_end)
-    if _is_one_day(fact) or _is_origin(fact) or (aggregation is Aggregation.FLOW and _is_open(fact)):
+    if _is_one_day(fact) or is_origin(fact) or (aggregation is Aggregation.FLOW and _is_open(fact)):
         window = None
     if aggregation is Aggregation.STOCK and (fact.kind in (Kind.LEVEL, Kind.SHARE) or fact.basis is Basis.YOY):
         window, base = window and (window[1], window[1]), base and (base[1], base[1])
@@ -91,10 +91,14 @@ def _is_open(fact: Fact) -> bool:
     return at > 0 and "自" in fact.sentence[:at]
 
 
-def _is_origin(fact: Fact) -> bool:
-    """The X of 由X增加到Y: of the beginning of the period said, or of the time before it."""
+def is_origin(fact: Fact) -> bool:
+    """The X of 由X增加到Y: of the beginning of the period said, or of the time before it; 由1997年的X says which."""
     at = fact.sentence.find(fact.text)
-    return at > 0 and _ORIGIN.search(fact.sentence, max(0, at - _BEFORE), at) is not None
+    match = _ORIGIN.search(fact.sentence, max(0, at - _BEFORE), at) if at > 0 else None
+    if match is None:
+        return False
+    named = fact.period_source is SlotSource.STATED and fact.period_text and fact.period_text in match[0]
+    return not named
 
 
 def _window(start: date | None, end: date | None) -> Window | None:

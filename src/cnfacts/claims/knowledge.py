@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cnfacts.checks.observation import SeriesKey, Window
 from cnfacts.schema.fact import Fact
@@ -23,6 +23,7 @@ class Known:
     key: SeriesKey
 
 
+@runtime_checkable
 class Knowledge(Protocol):
     """A base of known figures."""
 

@@ -1,0 +1,33 @@
+"""Facts as claims and references see them: digits of Chinese numerals read, origins of a rise placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cnfacts.checks.observation import Observation
+from cnfacts.checks.observe import is_origin, observe
+from cnfacts.claims.spoken import in_digits
+from cnfacts.schema.enums import Aggregation
+from cnfacts.schema.fact import Fact
+
+__all__ = ["view"]
+
+
+def view(facts: Sequence[Fact]) -> list[Observation]:
+    """The facts' observations, in their order."""
+    found = observe([in_digits(fact) for fact in facts])
+    after: list[Observation | None] = [*found[1:], None]
+    return [_placed(o, other) for o, other in zip(found, after, strict=False)]
+
+
+def _placed(o: Observation, other: Observation | None) -> Observation:
+    """The X of 由X增加到Y is of the period it was given where that lies before Y's; else nobody knows of which."""
+    start, end = o.fact.period_start, o.fact.period_end
+    if o.window is not None or other is None or start is None or end is None or not is_origin(o.fact):
+        return o
+    later = other.fact.period_start
+    together = other.key == o.key and other.doc == o.doc and other.fact.sentence == o.fact.sentence
+    if not together or later is None or later <= end:
+        return o
+    return replace(o, window=(end, end) if o.aggregation is Aggregation.STOCK else (start, end))
