@@ -11,8 +11,9 @@ import regex
 from cnfacts.checks.figure import figure_of
 from cnfacts.checks.finding import Precondition
 from cnfacts.checks.lexicon import convention_of
-from cnfacts.checks.names import LOCAL, NATIONAL, canonical, is_identified, is_joint, split_region
+from cnfacts.checks.names import is_identified, is_joint
 from cnfacts.checks.observation import Observation, SeriesKey, Window
+from cnfacts.checks.series import area_of, area_word, series_key
 from cnfacts.lexicon.heads import head_of
 from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis, SlotSource, Status
 from cnfacts.schema.fact import Fact
@@ -20,17 +21,12 @@ from cnfacts.schema.fact import Fact
 __all__ = ["is_origin", "is_record", "observe"]
 
 CURRENCIES = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑", "卢布", "澳元", "韩元", "斯里兰卡卢比"})
-_SHARE_OF_ONE = 4
-"""A local document's commonest region word counts for names without one when it is this often the others."""
 _IN_DOLLARS = regex.compile(r"(?:以|按)?美元计价?|折合?合?美元")
 _ONE_DAY = regex.compile(r"单日|首日|当天|当日|正月初|除夕")
 _ORIGIN = regex.compile(r"[由从][^，。；、到至]{0,10}$")
 _EXPECTED = regex.compile(r"预计|预期|预测|有望|力争")
 _BEFORE = 14
 _UP_TO = regex.compile(r"截[至止]|[末底止]$|目前")
-_NATION = frozenset({NATIONAL, "我国", "中国"})
-_AREAS = frozenset({"东部地区", "中部地区", "西部地区", "东北地区"})
-"""Parts of the country whose names are part of the metric's, as in partitions.tsv."""
 _RATES = frozenset({Kind.GROWTH, Kind.SHARE, Kind.CONTRIBUTION, Kind.MULTIPLE})
 
 
@@ -41,8 +37,8 @@ def is_record(fact: Fact) -> bool:
 
 def observe(facts: Sequence[Fact]) -> list[Observation]:
     """The facts' observations, in their order."""
-    regions = _regions(facts)
-    keys = [_key(fact, regions.get(fact.doc_id, "")) for fact in facts]
+    areas = _areas(facts)
+    keys = [series_key(fact.metric, fact.region, fact.doc_id, areas.get(fact.doc_id, "")) for fact in facts]
     currencies = _currencies(facts, keys)
     return [
         _observation(fact, key, currency, order)
@@ -105,40 +101,14 @@ def _window(start: date | None, end: date | None) -> Window | None:
     return (start, end) if start and end and start <= end else None
 
 
-def _regions(facts: Iterable[Fact]) -> dict[str, str]:
-    """What a document's names without a region word speak of: 全国, the area of a local text, or nobody knows."""
+def _areas(facts: Iterable[Fact]) -> dict[str, str]:
+    """What each document's names without a region word speak of."""
     words: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in facts:
-        word, rest = split_region(fact.metric)
-        if not word and fact.region:
-            continue
-        if not word and rest.startswith("国内生产总值"):
-            word = NATIONAL
-        words[fact.doc_id][word] += 1
-    return {doc: _region(doc, counts) for doc, counts in words.items()}
-
-
-def _region(doc: str, counts: Counter[str]) -> str:
-    named = Counter({word: n for word, n in counts.items() if word})
-    if not named:
-        return ""
-    word, most = named.most_common(1)[0]
-    if LOCAL.fullmatch(word):
-        return f"@{doc}" if most >= _SHARE_OF_ONE * (sum(named.values()) - most) else ""
-    return word if most == sum(named.values()) else ""
-
-
-def _key(fact: Fact, region: str) -> SeriesKey:
-    word, rest = split_region(fact.metric)
-    if fact.region and not LOCAL.fullmatch(fact.region):
-        region = NATIONAL if fact.region in _NATION else fact.region
-        if not word and fact.metric.startswith(fact.region) and fact.region not in _AREAS:
-            rest = fact.metric[len(fact.region) :].removeprefix("的") or rest
-    elif LOCAL.fullmatch(word):
-        region = region if region.startswith("@") else f"{word}@{fact.doc_id}"
-    elif word:
-        region = word
-    return SeriesKey(canonical(rest), region)
+        word = area_word(fact.metric, fact.region)
+        if word is not None:
+            words[fact.doc_id][word] += 1
+    return {doc: area_of(doc, counts) for doc, counts in words.items()}
 
 
 def _aggregation(fact: Fact, metric: str) -> Aggregation:
