@@ -14,13 +14,25 @@ if TYPE_CHECKING:
     from cnfacts.checks.report import check
     from cnfacts.engines.batches import extract_batch
     from cnfacts.frames import to_arrow, to_pandas, to_polars
+    from cnfacts.io.base.indexing import index
     from cnfacts.io.base.opening import open_base
     from cnfacts.pipeline.loading import load
     from cnfacts.schema.fact import Fact
     from cnfacts.validating import validate
 
 __all__ = [
-    "Fact", "check", "extract", "extract_batch", "load", "open_base", "pipe", "to_arrow", "to_pandas", "to_polars", "validate",
+    "Fact",
+    "check",
+    "extract",
+    "extract_batch",
+    "index",
+    "load",
+    "open_base",
+    "pipe",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+    "validate",
 ]
 __version__ = "0.1.0"
 
@@ -29,6 +41,7 @@ _HOMES = {
     "check": "cnfacts.checks.report",
     "extract": "cnfacts.api",
     "extract_batch": "cnfacts.engines.batches",
+    "index": "cnfacts.io.base.indexing",
     "load": "cnfacts.pipeline.loading",
     "open_base": "cnfacts.io.base.opening",
     "pipe": "cnfacts.api",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cnfacts.io.batch.processing import Outcome
 
-__all__ = ["run_folder"]
+__all__ = ["Bar", "run_folder"]
 
 _INTERRUPTED = 130
 _SIGNALLED = 128
@@ -26,7 +26,7 @@ _SIGNALLED = 128
 def run_folder(paths: list[str], output: Path, format: str | None, options: BatchOptions) -> int:
     """Run, print the summary, and return the exit status."""
     try:
-        with _Bar() as bar:
+        with Bar() as bar:
             summary = run_batch(paths, output, format=format, options=options, started=bar.start)
     except StoppedError as error:
         return _stopped(output, _SIGNALLED + error.number)
@@ -41,13 +41,13 @@ def _stopped(output: Path, status: int) -> int:
     return status
 
 
-class _Bar:
+class Bar:
     """Progress on standard error, if that is a terminal."""
 
     def __init__(self) -> None:
         self.shown: Progress | None = None
 
-    def __enter__(self) -> _Bar:
+    def __enter__(self) -> Bar:
         return self
 
     def __exit__(

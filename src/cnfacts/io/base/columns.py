@@ -68,7 +68,7 @@ def _field(heading: str) -> str | None:
     return folded if folded in FIELDS else _USUAL.get(folded)
 
 
-def read_columns(named: Iterable[str] = (), constants: Iterable[str] = (), file: Path | None = None) -> Columns:
+def read_columns(named: Iterable[str] = (), constants: Iterable[str] = (), file: Path | str | None = None) -> Columns:
     """What a mapping file and the options say, the options going first.
 
     Args:
@@ -79,9 +79,9 @@ def read_columns(named: Iterable[str] = (), constants: Iterable[str] = (), file:
     Raises:
         InputError: the file cannot be read, or a field is none of the record's.
     """
-    given = _file(file) if file is not None else {}
-    maps = {**_table(given, "map", file), **dict(_pair(option, MAP) for option in named)}
-    sets = {**_table(given, "set", file), **dict(_pair(option, SET) for option in constants)}
+    given = _file(Path(file)) if file is not None else {}
+    maps = {**_table(given, "map", str(file)), **dict(_pair(option, MAP) for option in named)}
+    sets = {**_table(given, "set", str(file)), **dict(_pair(option, SET) for option in constants)}
     sheet = given.get("sheet")
     return Columns(maps, sets, sheet if sheet is None else str(sheet))
 
@@ -122,7 +122,7 @@ def _toml(text: str, path: Path) -> Any:
     return tomllib.loads(text)
 
 
-def _table(given: dict[str, Any], name: str, path: Path | None) -> dict[str, str]:
+def _table(given: dict[str, Any], name: str, path: str) -> dict[str, str]:
     table = given.get(name, {})
     if not isinstance(table, dict):
         raise InputError(f"{path}: {name} is no table of field = text")

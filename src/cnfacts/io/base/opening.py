@@ -38,6 +38,10 @@ def open_base(path: Path | str, *, columns: Columns | None = None, lexicon: Path
     place = Path(path)
     if not place.exists():
         raise InputError(f"{path}: no such base or file; make one with: cnfacts index PATH... -o {path}")
+    if place.is_dir():
+        from cnfacts.io.base.store import StoredBase
+
+        return StoredBase(place)
     return Memory(read_figures(place, columns or Columns(), lexicon))
 
 

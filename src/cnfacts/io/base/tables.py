@@ -68,6 +68,21 @@ def read_table(path: Path, columns: Columns, lexicon: Lexicon, counts: Counts | 
         raise InputError(f"{path}: {lacking or 'no sheet that can be seen; show one, or name it in the mapping file'}")
 
 
+def has_head(path: Path, columns: Columns) -> bool:
+    """Whether a file has a row of headings that says all that is needed.
+
+    Raises:
+        CnfactsError: the file cannot be read.
+    """
+    for sheet in read_sheets(path, columns.sheet):
+        try:
+            _head(list(islice(sheet.rows, _HEAD_ROWS)), columns, Counts())
+        except InputError:
+            continue
+        return True
+    return False
+
+
 def _head(rows: Sequence[Row], columns: Columns, counts: Counts) -> tuple[int, _Head]:
     """The row of headings: the first that has all that is needed.
 
