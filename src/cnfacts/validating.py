@@ -8,14 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from cnfacts.api import extract
+from cnfacts.assembly.source import describe
 from cnfacts.claims.knowledge import Knowledge
 from cnfacts.claims.memory import Memory
 from cnfacts.claims.options import Allowances
 from cnfacts.claims.records import ValidationReport
 from cnfacts.claims.validate import validate_facts
+from cnfacts.claims.words.finding import WordClaim, find_words
+from cnfacts.lexicon.loading import load_lexicon
+from cnfacts.schema.dates import parse_date
 from cnfacts.schema.fact import Fact
 
-__all__ = ["Facts", "base_of", "validate"]
+__all__ = ["Facts", "base_of", "validate", "words_of"]
+
+_DOC = "text"
 
 Facts = Iterable[Fact | Mapping[str, Any]]
 """Facts, or records with the record's field names."""
@@ -48,8 +54,23 @@ def validate(
     base = base_of(against)
     if not isinstance(text_or_facts, str):
         return validate_facts(text_or_facts, base, region=region, allowances=allowances)
-    facts = extract(text_or_facts, date=date, doc_id="text", lexicon=lexicon)
-    return validate_facts(facts, base, region=region, allowances=allowances)
+    facts = extract(text_or_facts, date=date, doc_id=_DOC, lexicon=lexicon)
+    words = words_of(text_or_facts, date=date, doc_id=_DOC, lexicon=lexicon)
+    return validate_facts(facts, base, words=words, region=region, allowances=allowances)
+
+
+def words_of(
+    text: str, *, date: Date | str | None = None, doc_id: str = "", lexicon: Path | str | None = None
+) -> list[WordClaim]:
+    """The claims in words of a text (持平, 连续三年增长, 历史新高); arguments as for `extract`.
+
+    Raises:
+        DateError: `date` is no date.
+        LexiconError: `lexicon` cannot be read.
+    """
+    source = describe(text, date=parse_date(date))
+    table = load_lexicon(Path(lexicon) if lexicon is not None else None)
+    return find_words(text, doc_date=source.date, doc_id=doc_id, lexicon=table)
 
 
 def base_of(against: Knowledge | Path | str | Facts) -> Knowledge:

@@ -12,7 +12,6 @@ import cnfacts
 from checks.lines import fact
 from cnfacts.claims.memory import Memory
 from cnfacts.claims.records import Validated
-from cnfacts.claims.validate import validate_facts
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -55,8 +54,7 @@ def told(item: Validated) -> str:
 @pytest.mark.parametrize("case", [pytest.param(c, id=f"{p.stem}: {c.name}") for p in CASES for c in cases(p)])
 def test_verdict(case: Case) -> None:
     base = Memory([fact(line, row) for row, line in enumerate(case.known)])
-    facts = cnfacts.extract(case.text, date=case.date, doc_id="claims")
-    report = validate_facts(facts, base, region=case.region)
+    report = cnfacts.validate(case.text, base, date=case.date, region=case.region)
     assert [told(item) for item in report.items] == case.expected
     for item in report.items:
         assert case.text[item.claim.start : item.claim.end] == item.claim.quote

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,8 @@ from cnfacts.claims.shelf import Shelf
 from cnfacts.claims.shown import claim_of, evidence_of
 from cnfacts.claims.viewing import view
 from cnfacts.claims.wording import message_of, miss_message
+from cnfacts.claims.words.finding import WordClaim
+from cnfacts.claims.words.verdicts import word_missed, word_verdict
 from cnfacts.schema.enums import Status
 from cnfacts.schema.fact import Fact
 
@@ -33,36 +35,52 @@ def validate_facts(
     facts: Iterable[Fact | Mapping[str, Any]],
     against: Knowledge,
     *,
+    words: Sequence[WordClaim] = (),
     region: str | None = None,
     allowances: Allowances | None = None,
 ) -> ValidationReport:
-    """Hold every figure of some facts against what is known.
+    """Hold every figure of some facts, and what is claimed in words, against what is known.
 
     Args:
         facts: facts of one text or several, or records with the record's field names.
         against: the base.
+        words: claims in words of the same texts (`find_words`).
         region: the area that the facts speak of where neither they nor their document name one.
         allowances: how far figures may be revised; None: 5 % of a level, 1 point of a growth.
 
     Raises:
         InputError: a record lacks what it needs; names the row and the field.
     """
-    claims = claims_of(facts, region)
+    claims, said = claims_of(facts, [w.fact for w in words], region)
     limits = allowances or Allowances()
-    shelf, names = gather(claims, against)
-    settled_ones = {c.order: found for c in claims if (found := _settled(c, shelf, names, limits)) is not None}
-    open_ones = [c for c in claims if c.order not in settled_ones]
-    others = elsewhere(open_ones, names, against)
-    items = [settled_ones.get(c.order) or _missed(c, shelf, others, names) for c in claims]
-    return ValidationReport(items=tuple(items))
+    shelf, names = gather([*claims, *said], against)
+    told = [_settled(c, shelf, names, limits) for c in claims]
+    told_words = [word_verdict(w, o, shelf, limits) for w, o in zip(words, said, strict=True)]
+    unsettled = [o for o, item in zip([*claims, *said], [*told, *told_words], strict=True) if item is None]
+    others = elsewhere(unsettled, names, against)
+    items = [item or _missed(c, _near(c, shelf, others, names)) for c, item in zip(claims, told, strict=True)]
+    for w, o, item in zip(words, said, told_words, strict=True):
+        items.append(item or word_missed(w, o, _near(o, shelf, others, names)))
+    return ValidationReport(items=tuple(_in_order(items)))
 
 
-def claims_of(facts: Iterable[Fact | Mapping[str, Any]], region: str | None) -> list[Observation]:
-    """Facts as claims; `region` stands where nothing names one."""
-    observed = settled(view(as_facts(facts)))
-    if region is None:
-        return observed
-    return [o if is_known_area(o.key.region) else replace(o, key=SeriesKey(o.key.metric, region)) for o in observed]
+def _in_order(items: Sequence[Validated]) -> list[Validated]:
+    """By document in the order given, then by place."""
+    documents = {doc: n for n, doc in enumerate(dict.fromkeys(item.claim.doc_id for item in items))}
+    return sorted(items, key=lambda item: (documents[item.claim.doc_id], item.claim.start, item.claim.end))
+
+
+def claims_of(
+    facts: Iterable[Fact | Mapping[str, Any]], words: Sequence[Fact], region: str | None
+) -> tuple[list[Observation], list[Observation]]:
+    """Facts as claims, and what words are said of; `region` stands where nothing names one."""
+    figures = as_facts(facts)
+    observed = [_in(o, region) for o in view([*figures, *words])]
+    return settled(observed[: len(figures)]), observed[len(figures) :]
+
+
+def _in(o: Observation, region: str | None) -> Observation:
+    return o if region is None or is_known_area(o.key.region) else replace(o, key=SeriesKey(o.key.metric, region))
 
 
 def _settled(claim: Observation, shelf: Shelf, names: Mapping[tuple[str, str], Names], limits: Allowances) -> Validated | None:
@@ -115,11 +133,16 @@ def _validated(claim: Observation, outcome: Outcome) -> Validated:
     )
 
 
-def _missed(claim: Observation, shelf: Shelf, others: Shelf, names: Mapping[tuple[str, str], Names]) -> Validated:
-    """Nothing of the claim's key is known: why, and what comes near."""
+def _near(claim: Observation, shelf: Shelf, others: Shelf, names: Mapping[tuple[str, str], Names]) -> list[Observation]:
+    """Figures of the claim's name or about it, its own place in the base apart."""
     found = names[claim.key.metric, claim.key.region]
     near = [*shelf.named(found.same), *others.named((*found.same, *found.near))]
-    aligned = [a for o in near if not _is_itself(claim, o) and (a := align(claim, o)).differs]
+    return [o for o in near if not _is_itself(claim, o)]
+
+
+def _missed(claim: Observation, near: Sequence[Observation]) -> Validated:
+    """Nothing of the claim's key is known: why, and what comes near."""
+    aligned = [a for o in near if (a := align(claim, o)).differs]
     misses = nearest(claim, aligned)
     reason = _own_reason(claim) or why_not(claim, misses)
     said = read(claim)

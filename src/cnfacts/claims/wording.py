@@ -9,7 +9,7 @@ from cnfacts.claims.reading import Reading
 from cnfacts.claims.records import Difference, Match, Reason, Slot, Verdict
 from cnfacts.claims.shown import ends, figure, when
 
-__all__ = ["message_of", "miss_message"]
+__all__ = ["REASONS", "message_of", "miss_message"]
 
 _MATCHES = {
     Match.EXACT: ("与参照数据一致", "the reference says the same"),
@@ -17,7 +17,7 @@ _MATCHES = {
     Match.DERIVED: ("可由其他数据推出", "it follows from other figures"),
     Match.REVISED: ("与修订前的数据一致，后有修订", "an older vintage says so; it was revised since"),
 }
-_REASONS = {
+REASONS = {
     Reason.NO_REFERENCE: ("库中没有这一指标", "the base has nothing of this name"),
     Reason.OTHER_METRIC: ("库中只有口径不同的指标", "the base has only another scope"),
     Reason.OTHER_REGION: ("库中只有其他地区的数据", "the base has only other regions"),
@@ -85,7 +85,7 @@ def _verdict(outcome: Outcome) -> tuple[str, str]:
     if outcome.match is not None:
         return _MATCHES[outcome.match]
     if outcome.reason is not None:
-        return _REASONS[outcome.reason]
+        return REASONS[outcome.reason]
     if outcome.verdict is Verdict.CONFLICTING:
         return "参照数据彼此矛盾", "the references disagree"
     return "任何舍入方式下都不符", "apart however they were rounded"
@@ -93,7 +93,7 @@ def _verdict(outcome: Outcome) -> tuple[str, str]:
 
 def miss_message(claim: Observation, reason: Reason, differs: tuple[Difference, ...]) -> Message:
     """Why nothing settles the claim, with what the nearest figure differs in."""
-    zh, en = _REASONS[reason]
+    zh, en = REASONS[reason]
     zh_rest = "，".join(f"{_SLOTS[d.slot]}：所称 {d.claimed}，库中 {d.known}" for d in differs)
     en_rest = ", ".join(f"{d.slot.value}: claimed {d.claimed}, known {d.known}" for d in differs)
     head = f"{claim.key.metric} {when(claim.fact)}：{figure(claim)}"
