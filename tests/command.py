@@ -38,12 +38,15 @@ def cnfacts(*args: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> D
 
 def python(*args: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> Done:
     """`python ARGS` that finds the package where this test run does."""
+    done = subprocess.run(
+        [sys.executable, *map(str, args)], input=stdin, cwd=cwd, env=environment(), capture_output=True, timeout=300
+    )
+    return Done(done.returncode, done.stdout, done.stderr.decode("utf-8"))
+
+
+def environment() -> dict[str, str]:
+    """One in which the package is found where this test run finds it."""
     import cnfacts as package
 
     home = str(Path(package.__file__).parents[1])
-    path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))
-    env = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run(
-        [sys.executable, *map(str, args)], input=stdin, cwd=cwd, env=env, capture_output=True, timeout=300
-    )
-    return Done(done.returncode, done.stdout, done.stderr.decode("utf-8"))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")]))}

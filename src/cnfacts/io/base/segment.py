@@ -42,8 +42,8 @@ class SegmentFile:
         try:
             self._file = parquet.ParquetFile(pa.OSFile(str(self.path)))
             self._index(pa)
-        except FileNotFoundError:
-            raise
+        except FileNotFoundError as error:
+            raise FileNotFoundError(error.errno, "no such segment", str(self.path)) from None
         except (OSError, pa.ArrowException, KeyError) as error:
             raise self._damaged(error) from None
         if self._starts[-1] != segment.rows:
