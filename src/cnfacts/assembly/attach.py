@@ -39,6 +39,8 @@ def slot(sentence: Sentence, mention: PeriodMention, state: State, target: bool)
         ref = Reference(state.doc_date, year, ref.current)
         if expr.is_whole_year and expr.anchor is None:
             expr = replace(expr, year=year)
+    if not (expr.is_since or expr.is_whole_year) and sentence.runs_from(mention):
+        expr = replace(expr, since=True)
     if expr.is_whole_year and expr.year is not None and _SINCE_WORDS.match(sentence.masked, mention.end):
         expr = replace(expr, since=True)
     if expr.kind is PeriodKind.SPAN and (span_of_years := _span_said_before(sentence, mention, state)):

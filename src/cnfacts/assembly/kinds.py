@@ -82,7 +82,7 @@ def _ratio(quantity: Quantity, reading: Reading, name: str, after: str, antecede
     if _SHARE_NAME.search(name):
         return Kind.SHARE, 1
     if quantity.unit_class is UnitClass.MULTIPLE:
-        return Kind.MULTIPLE, 1
+        return (Kind.LEVEL if name.endswith("倍数") else Kind.MULTIPLE), 1
     bare = not reading.parts and not any(w.role in ("to", "reach") for w in reading.words)
     if bare and antecedent and antecedent.quantity.unit == quantity.unit:
         return antecedent.kind, antecedent.sign

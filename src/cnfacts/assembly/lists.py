@@ -82,6 +82,13 @@ def _joined(stem: str, tail: str) -> str:
     return stem + tail
 
 
+def _scoped(item: str, first: str) -> str:
+    """A bare head takes the scope of the list's first item: 购物金额、人数."""
+    head, theirs = head_of(item), head_of(first)
+    bare = head is not None and head.text == item and head.needs_scope and item != first
+    return first[: -len(theirs.text)] + item if bare and theirs else item
+
+
 def _ordinal(items: list[str], stem: str, index: int) -> str:
     """第一、二、三产业: the 第 is shared as well."""
     if index and _ORDINAL.match(stem) and items[0].startswith("第") and not stem.startswith("第"):
@@ -104,7 +111,7 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
     if shared and all(h and h.text != s and last.endswith(h.text + shared) for h, s in zip(heads, stems, strict=True)):
         return [*stems, last[: -len(shared)]], shared
     if all(heads):
-        return [*stems, last], ""
+        return [_scoped(item, stems[0]) for item in (*stems, last)], ""
     if all(_ORDINAL.match(s) for s in stems) and (match := _ORDINAL_TAIL.match(last)):
         return [*stems, last[: match.start("tail")]], match["tail"]
     end = stems[0][-1]

@@ -33,11 +33,13 @@ from cnfacts.lexicon.heads import head_of
 from cnfacts.lexicon.regions import place_in
 from cnfacts.schema.enums import Basis, DifferenceOf, Kind, PriceBasis, SlotSource, UnitClass
 from cnfacts.schema.mentions import Quantity
+from cnfacts.schema.periods import Period
 
 __all__ = ["read_sentence"]
 
 _REAL = regex.compile(r"扣除(?:价格|物价)(?:上[涨升]|变动)?因素|可比价|不变价|实际(?=增长|下降|提高)")
 _SHARE_OF = regex.compile(r"在?.{2,12}中(?:的|所)?(?:占比|比重|占比重)")  # 在总装机中占比
+_ONCE = regex.compile("[由从](?:过去|以往|原来|原先|当初|最初)的?$")  # 由过去的50种增加到…
 _AFTER = 12
 _EXTENT = frozenset({"规模", "数量", "总量", "总数"})
 
@@ -134,6 +136,8 @@ def _fit_period(sentence: Sentence, draft: Draft, before: Draft | None, state: S
         draft.period = widen(draft.period, is_stock(draft))
     narrow(draft, said is not None and said.basis is Basis.AVERAGE)
     turn(draft, before, state)
+    if draft.is_origin and draft.period and _ONCE.search(sentence.masked, *reading.left):
+        draft.period = replace(draft.period, period=Period(None, None, "period: start of the change not said"))
     if draft.is_origin and state.compared and state.compared.periods and draft.period:
         since = resolve(state.compared.periods[-1], reference(state))
         draft.period = replace(draft.period, period=since, source=SlotSource.INHERITED)

@@ -32,6 +32,7 @@ _ASIDE_AFTER = regex.compile(
     r"(?:的?(?:历史)?最|新[高低]|首次|的?首次)|[^，。；\ue003]{0,12}基础上|(?:之|以)?前(?:的|夕|，)"
     r"|的?(?:位?居(?!民)|位列|排名?)\p{Han}{0,6}第"
 )
+_ON = regex.compile("起(?![至到步降来])|开始")
 _NEAR = 4  # characters of the longest word before a period
 _BRACKET = 7
 _PLACE = regex.compile(r"[（(]\p{Han}{1,5}[）)]")
@@ -111,6 +112,11 @@ class Sentence:
     def follows(self, mention: PeriodMention) -> str:
         """The character after a period."""
         return self.masked[mention.end : mention.end + 1]
+
+    def runs_from(self, mention: PeriodMention) -> bool:
+        """自去年6月起, 从2015年开始: from then on."""
+        before = self.masked[max(self.start, mention.start - 1) : mention.start]
+        return before in {"自", "从"} and _ON.match(self.masked, mention.end) is not None
 
     def opens(self, mention: PeriodMention) -> bool:
         """Whether the sentence opens with the period, but for a mark or a preposition."""

@@ -18,6 +18,7 @@ _CLAUSE = regex.compile(r"[，,；;：:。！？\n（）()]|\u3000{2,}")
 _NO_SUBJECT = regex.compile(
     r"^(?:再?创|刷新|居|位[居列]|为|是|达|超|突破|保持|连续|首次|同比|环比)|(?:新高|新低|首位|纪录|记录|第[一二三]位)$"
 )
+_GROUNDS = regex.compile("在[^，。]{0,24}(?:基础上|情况下|背景下|条件下)$")  # 粮食产量在上年增长的基础上，又增产…
 _RECORD = regex.compile(r"(?:[屡再又连]?创|刷新)(?!新)[^，。]{0,6}(?:新高|新低|纪录|记录)$")  # 粮食产量屡创历史新高，达到…
 _NAMED = regex.compile(r"^[^、]*?(?:有|包括|是)(?=[^、]+、)")  # 增长较快的领域有A、B，增幅分别为…
 _NO_LIST = regex.compile(r"[\ue000-\ue00f]|[^、和与及]{16,}|^.{0,3}$")
@@ -25,7 +26,9 @@ _FLOW = regex.compile(r"(?P<flow>(?<!进)出口|进口)(?:商品|产品|品类|�
 _MAX = 40
 _MAX_NOUN = 10
 _ADVERBIAL = regex.compile(r"[\ue000-\ue00f]*(?:按照?|扣除|据|根据|经)[^，]*$")
-_SUBJECT = regex.compile(r"(?P<subject>[^，。\ue000-\ue00f]{2,10}?)(?:继续|仍然?|依然|保持|稳居|是|为|成为|跃居|受|因)")
+_SUBJECT = regex.compile(
+    r"(?P<subject>[^，。\ue000-\ue00f]{2,14}?)(?:经济效益|效益|继续|仍然?|依然|保持|稳居|是|为|成为|跃居|受|因)"
+)
 
 # What people are counted in, or what its reach is said of, is named in a clause before: 实施居民养老保险试点，1334万人参保.
 _PARTNER = regex.compile("(?<=对)[^对进出]+(?=进出口|出口|进口)")
@@ -78,7 +81,8 @@ def _bare_head(name: str) -> Head | None:
 
 def flow_spoken_of(sentence: Sentence, reading: Reading) -> str:
     """出口方面，机电产品增长…: the flow that goods without one are said of, or nothing."""
-    found = _FLOW.search(sentence.masked, max(sentence.start, reading.left[0] - _MAX), reading.left[0])
+    first = next(r for r in sentence.readings if r.quantity == reading.leader).left[0]
+    found = _FLOW.search(sentence.masked, max(sentence.start, first - _MAX), first)
     return found["flow"] if found else ""
 
 
@@ -99,6 +103,8 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
         start = _clause_before(sentence, end)
     if start is None or end - start > _MAX:
         return None
+    grounds = _GROUNDS.search(sentence.masked, start + 2, end)
+    end = grounds.start() if grounds else end
     record = _RECORD.search(sentence.masked, start + 2, end)
     end = record.start() if record else end
     phrase_end, words = peel(sentence.masked, start, end)
@@ -111,7 +117,7 @@ def preposed(sentence: Sentence, reading: Reading) -> tuple[Span, ...] | None:
     name = "".join(sentence.masked[a:b] for a, b in parts)
     if record and (head_of(name) is None or _bare_head(name)):
         return None
-    changed = any(w.role == "change" for w in words)
+    changed = any(w.role == "change" or w.text.endswith("增长") for w in words)
     reached = any(w.role in ("reach", "to") for w in reading.words)
     bare = not words and (head_of(name) or (reached and len(name) <= _MAX_NOUN))
     return parts if changed or bare else None

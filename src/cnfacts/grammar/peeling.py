@@ -24,7 +24,7 @@ _ADVERBIAL = regex.compile(
 )
 # One-character change words are nouns' and adjectives' ends as well: they count only after a comparison.
 _WEAK = frozenset("高低快慢多少大长升增减降涨跌")
-_DELIVER = frozenset("下表传转")  # 下达资金, 表达 are verbs of their own
+_DELIVER = frozenset("下表传转送")  # 下达资金, 表达 are verbs of their own
 _PER = regex.compile(r"[人户日月年亩单平周]")  # 人均, 月均 are no 均
 # Words inside a phrase that a table row leaves out: 第一产业[实现]增加值.
 _INNER = regex.compile(
@@ -44,7 +44,7 @@ _MOVED = regex.compile(
     "[^，。；、]{0,24}?(?P<verb>下调|上调|调降|调升|降低|提高)(?=[^，。；、]{0,20}(?:率|利率|价格|标准|关税|税率)$)"
 )
 _BY_WHOM = regex.compile("[^，。；、]{2,20}?(?:将|把|推动)(?=[^，。；]{2,})")
-_HOLE = regex.compile(f"[{PERIOD}{COMPARISON}{NOTE}]+(?:(?<={PERIOD})(?:[之以]?[前内]))?")
+_HOLE = regex.compile(f"[从自][{PERIOD}]+(?:开始|起)|[{PERIOD}{COMPARISON}{NOTE}]+(?:(?<={PERIOD})(?:[之以]?[前内]))?")
 
 
 def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
@@ -77,7 +77,7 @@ def peel(masked: str, start: int, end: int) -> tuple[int, tuple[Word, ...]]:
 
 def _is_predicate(word: Word, backwards: str, at: int, after: int, others: bool) -> bool:
     """Whether a word of the table stands as a predicate here, and not as the end of a name."""
-    if word.text == "达" and backwards[after : after + 1] in _DELIVER:
+    if word.text.startswith("达") and backwards[after : after + 1] in _DELIVER:
         return False
     if word.text == "均" and _PER.match(backwards, after):
         return False

@@ -83,7 +83,7 @@ def read_figures(masked: str, quantities: Sequence[Quantity]) -> list[Reading]:
 def _in_list(masked: str, previous: Quantity, quantity: Quantity, reading: Reading) -> bool:
     """Whether the figure goes on a list: nothing but a conjunction between, and units alike or 分别 said."""
     alike = previous.unit == quantity.unit or not previous.unit or previous.unit_class is quantity.unit_class
-    alike = alike or any(w.text == "分别" for w in reading.words)
+    alike = alike or any(w.text.startswith("分别") for w in reading.words)
     return alike and _LIST_GAP.fullmatch(masked, previous.tail, quantity.lead) is not None
 
 
