@@ -132,7 +132,7 @@ def _up_to(sentence: Sentence, mention: PeriodMention, found: PeriodSlot, state:
     if not (mention.expr.is_whole_year or mention.expr.is_since):
         return found
     for other in sentence.own_periods:
-        if other.start < mention.start and other.expr.edge == "end" and other.expr.is_day:
+        if other.start < mention.start and other.expr.edge == "end" and (other.expr.is_day or other.expr.kind is PeriodKind.DAY):
             day = slot(sentence, other, state, False).period.end
             year = found.period.start
             if day and year and (day.year == year.year or (mention.expr.is_since and year < day)):

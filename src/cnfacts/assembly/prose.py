@@ -179,10 +179,13 @@ def _full_name(sentence: Sentence, name: Name, reading: Reading, kind: Kind, qua
 def _antecedent(sentence: Sentence, reading: Reading, kind: Kind, state: State) -> Draft | None:
     """The fact whose scope or head an incomplete name takes.
 
-    Outside 其中 it is the sentence's last one that is no part; a growth may follow a growth of the sentence before.
+    Outside 其中 it is the sentence's last one that is no part; a growth may follow a growth of the sentence before,
+    a level its subject (。实现利润3亿元).
     """
     if not state.sentence:
         follows = state.last is not None and kind is Kind.GROWTH and state.last.kind is Kind.GROWTH
+        measured = state.last is not None and head_of(state.last.name.base) is not None
+        follows = follows or (kind is Kind.LEVEL and measured and sentence.has_no_subject)
         return state.last if sentence.is_part or follows else None
     if not sentence.after_part(reading.left[1]):
         return next((d for d in reversed(state.sentence) if not d.part), state.sentence[-1])

@@ -32,6 +32,8 @@ _ASIDE_AFTER = regex.compile(
     r"(?:的?(?:历史)?最|新[高低]|首次|的?首次)|[^，。；\ue003]{0,12}基础上|(?:之|以)?前(?:的|夕|，)"
     r"|的?(?:位?居(?!民)|位列|排名?)\p{Han}{0,6}第"
 )
+_VERB_OPENS = regex.compile(rf"\s*(?:{PERIOD}+[，,]?)?(?:共|累计)?(?:实现|完成)(?!情况|率)")
+_REACHED = regex.compile("[^，。；]{0,12}之?后，")  # 自3月份由负转正后，…
 _ON = regex.compile("起(?![至到步降来])|开始")
 _NEAR = 4  # characters of the longest word before a period
 _BRACKET = 7
@@ -101,6 +103,11 @@ class Sentence:
         """Speaks of parts of what came before: 其中，…"""
         return _PART.match(self.masked, self.start, self.end) is not None
 
+    @property
+    def has_no_subject(self) -> bool:
+        """Opens with its verb: 实现利润3亿元."""
+        return _VERB_OPENS.match(self.masked, self.start, self.end) is not None
+
     def after_part(self, position: int) -> bool:
         """Whether 其中 stands earlier in the sentence, in the same ；-part."""
         clauses = list(_PART_CLAUSE.finditer(self.masked, self.start, position))
@@ -132,6 +139,8 @@ class Sentence:
     def is_aside(self, mention: PeriodMention) -> bool:
         """Whether the period is one that something is measured by or rests on, not one spoken of."""
         before = _ASIDE_BEFORE.search(self.masked, max(self.start, mention.start - _NEAR), mention.start)
+        if self.masked[mention.start - 1 : mention.start] == "自" and _REACHED.match(self.masked, mention.end):
+            return True
         return before is not None or _ASIDE_AFTER.match(self.masked, mention.end) is not None
 
     def is_topical(self, mention: PeriodMention) -> bool:

@@ -56,6 +56,11 @@ _ATTRIBUTE = regex.compile(
 )
 # 入境人员中89%[为免签游客].
 _IS = regex.compile(rf"[为是](?P<noun>[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{2,12}})")
+# 超六成[行业], 近半数[产品]增速回升.
+_TENTHS_OF = regex.compile(
+    r"(?P<noun>(?:行业|企业|产品|地区|省份|城市|居民|用户|家庭|受访者|农户|游客|消费者|劳动者)"
+    rf"[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{0,14}})"
+)
 _RATIOS = frozenset({UnitClass.RATIO, UnitClass.POINTS})
 
 
@@ -84,6 +89,8 @@ def _ratio(masked: str, start: int, end: int, quantity: Quantity, words: tuple[W
         return Construction(Form.SHARE, share.start(), share.span("whole"))
     if _bare(words) and masked.endswith("中", start, end) and _IS.match(masked, quantity.tail):
         return Construction(Form.SHARE, end)
+    if _bare(words) and _TENTHS_OF.match(masked, quantity.tail):
+        return Construction(Form.SHARE, end)
     covers = masked.endswith("覆盖", start, end) or (quantity.qualifier_text or "").endswith("占")
     if covers or any(w.text == "占" for w in words) or (_bare(words) and _ATTRIBUTE.match(masked, quantity.tail)):
         return Construction(Form.SHARE, end)
@@ -104,5 +111,5 @@ def origin_of(masked: str, start: int, end: int) -> int | None:
 def attributed(masked: str, quantity: Quantity) -> tuple[Span, int] | None:
     """The noun after a ratio that is a share of it, and where that noun ends."""
     among = masked.endswith("中", 0, quantity.lead)
-    match = (_IS if among else _ATTRIBUTE).match(masked, quantity.tail)
+    match = (_IS if among else _ATTRIBUTE).match(masked, quantity.tail) or _TENTHS_OF.match(masked, quantity.tail)
     return (match.span("noun"), match.end()) if match else None
