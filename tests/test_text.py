@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cnfacts.api import extract
 from cnfacts.text.blocks import iter_blocks
 from cnfacts.text.normalise import normalise
 from cnfacts.text.sentences import iter_sentences
@@ -25,6 +28,8 @@ from cnfacts.text.sentences import iter_sentences
         ("产值达12345\n亿元", "产值达12345\n亿元"),
         ("全年规模以上工业实现主营产值达12345\n亿元", "全年规模以上工业实现主营产值达12345亿元"),
         ("原油\n万吨\n4000.0", "原油\n万吨\n4000.0"),
+        ("增长5%。\r\n\r\n下降2%。\r", "增长5%。\n\n下降2%。\n"),
+        ("全年规模以上工业实现主营产值达12345\r\n亿元", "全年规模以上工业实现主营产值达12345亿元"),
     ],
 )
 def test_normalised_text(raw: str, norm: str) -> None:
@@ -49,6 +54,17 @@ def test_lines_cut_at_the_page_width_are_joined_and_headings_are_not() -> None:
 def test_lines_that_end_without_a_stop_but_differ_in_length_stay_apart() -> None:
     text = "森林覆盖率提高到21.66%，森林蓄积量增加6亿立方米\n人民生活持续改善\n全国总人口控制在13.9亿人以内，人均寿命提高\n"
     assert normalise(text).norm == text
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u3000\n", "”\n"])
+def test_a_paragraph_ends_however_its_line_does(end: str) -> None:
+    """The instant of the first paragraph does not run on into the second."""
+    text = "2023年，出口增长3%。12月末，存款余额达到5亿元。{}全市投资增长2%。\n"
+    found, plain = (list(extract(text.format(e), date="2024-02-01")) for e in (end, "\n"))
+    assert [f.period_start for f in found] == [f.period_start for f in plain]
+    assert found[-1].period_start == date(2023, 1, 1)
+    for fact in found:
+        assert text.format(end)[fact.start : fact.end] == fact.text
 
 
 @given(st.text(alphabet=st.sampled_from("１２3. ，\n\u200b\u3000亿億元abc。%％"), max_size=80))

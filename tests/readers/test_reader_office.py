@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +119,7 @@ def archive(**parts: bytes) -> bytes:
 
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b"><!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>'
+LATE = ENTITY.replace(b"<!D", b"<!--<w>" + b" " * 99_999 + b"--><!D")
 
 
 @pytest.mark.parametrize(
@@ -125,6 +130,8 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b"><!ENTITY x SYSTEM "f
         ("a.docx", archive(**{"readme.txt": b"x"}), "a ZIP archive that is no .docx or .xlsx"),
         ("a.docx", archive(**{"word__document.xml": ENTITY}), "declares XML entities"),
         ("a.xlsx", archive(**{"xl__workbook.xml": ENTITY}), "declares XML entities"),
+        ("a.docx", archive(**{"word__document.xml": ENTITY.decode().encode("utf-16")}), "declares XML entities"),
+        ("a.docx", archive(**{"word__document.xml": LATE}), "declares XML entities"),
         ("a.docx", archive(**{"word__document.xml": b" " * 40_000_000}), "unpacks to 40,000,000 bytes"),
         ("a.docx", archive(**{"word__document.xml": b"<w/>"}), "a damaged .docx"),
         ("a.xlsx", archive(**{"xl__workbook.xml": b"<w/>"}), "a damaged .xlsx"),
@@ -152,10 +159,44 @@ def test_properties_give_a_date_only_where_the_text_agrees(read: Read) -> None:
     assert document_date(read("a.docx", saved(made))) == (None, None)
 
 
-def test_old_formats_name_their_converter(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(("suffix", "stream", "better"), [("wps", "WordDocument", "docx"), ("et", "Workbook", "xlsx")])
+def test_old_formats_name_their_converter(
+    suffix: str, stream: str, better: str, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    with pytest.raises(InputError, match=r"a\.wps: an old \.wps file; install LibreOffice"):
-        read("a.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    said = rf"a\.{suffix}: an old \.{suffix} file; install LibreOffice \(soffice\), or save it as \.{better}"
+    with pytest.raises(InputError, match=said):
+        read(f"a.{suffix}", OLE + stream.encode("utf-16-le"))
+
+
+def test_old_formats_that_are_none(read: Read) -> None:
+    with pytest.raises(InputError, match=r"a\.doc: a damaged \.doc file, or no document"):
+        read("a.doc", OLE)
+    with pytest.raises(InputError, match=r"a\.doc, line 1, byte 0: a zero byte"):
+        read("a.doc", b"\0\1\2\3" * 99)
+    assert lines(read("a.doc", PROSE.encode("gbk"))) == FACTS
+    assert lines(read("a.xls", "2023年\n单位：亿元\n指标\t2023年\n固定资产投资\t12.5\n".encode("gbk"))) == [
+        "固定资产投资 1250000000元"
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("old", "new", "like"), [("doc", "docx", word), ("wps", "docx", word), ("xls", "xlsx", book)])
+def test_old_formats_are_converted(old: str, new: str, like: Callable[[], bytes], read: Read, tmp_path: Path) -> None:
+    """A file that LibreOffice saves in the old format gives what the new one gives."""
+    source = tmp_path / f"made.{new}"
+    source.write_bytes(like())
+    target = {"wps": "doc"}.get(old, old)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(tmp_path), str(source)]
+    done = subprocess.run(command, capture_output=True, timeout=120)
+    made = tmp_path / f"made.{target}"
+    if not made.is_file():
+        pytest.skip(f"LibreOffice here cannot write .{target}: {done.stderr.decode(errors='replace')[-200:]}")
+    assert lines(read(f"a.{old}", made.read_bytes())) == lines(read(f"b.{new}", like()))
 
 
 def test_documents_cross_processes(read: Read) -> None:

@@ -74,6 +74,29 @@ def test_sentences_go_on_over_lines_and_pages(read: Read) -> None:
     assert found[0] == "page 1" and found[13 * BODY_FACTS - 1] == "page 2"
 
 
+def ragged(last: str) -> bytes:
+    """Lines not spread to the margin; one ends early because the figure after it would not fit."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("STSong-Light", 12)
+    first = "　　年末全市居民本外币储蓄存款余额比年初增加三十四亿二千万元，"
+    second = "全年一般公共预算收入扣除价格上涨因素后比上年同期增长"
+    for n, line in enumerate((first, second, last)):
+        canvas.drawString(72, 700 - n * 20, line)
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("last", "count"), [("1228.5%。", 1), ("其中，投资增长8%。", 2)])
+def test_a_line_ends_early_before_what_cannot_be_broken(read: Read, last: str, count: int) -> None:
+    assert len(read("a.pdf", ragged(last)).text.splitlines()) == count
+
+
 def three_lines() -> bytes:
     """A table with rules above, under its head and below, and none between columns."""
     from reportlab.pdfbase import pdfmetrics

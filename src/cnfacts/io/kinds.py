@@ -40,6 +40,7 @@ SUFFIXES = {
 }
 """The kind that a file's suffix stands for."""
 
+_SHEETS = frozenset({".xls", ".et", ".ods"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = regex.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|table|meta)\b", regex.IGNORECASE)
@@ -69,6 +70,8 @@ def kind_of(given: Given, suffix: str) -> str:
         raise InputError(f"{given.doc_id}: no reader for {suffix} files; convert it to text ({known})")
     if kind in ("legacy", "docx", "xlsx") and _MARKUP.match(head):
         return "html"  # what many sites offer as .doc or .xls
+    if kind == "legacy":
+        return "csv" if suffix in _SHEETS else "text"  # an office program would read anything as text
     return kind
 
 

@@ -1,7 +1,8 @@
 """Normalised copy of a stretch of text, with the way back to the text as given.
 
 Full-width digits, letters, ％ and ．, and the traditional characters of figures and statistics are replaced one for
-one. Zero-width characters, blanks inside a number (`1 9 9 7 年`) and line breaks inside a sentence are left out.
+one. Zero-width characters, blanks inside a number (`1 9 9 7 年`) and line breaks inside a sentence are left out. A line
+ends with a line feed, however the text ends it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ _TRADITIONAL = (
     "雙双佔占為为約约幾几餘余貳贰參叁陸陆壹壹倆俩歐欧幣币圓圆"
 )
 _TABLE = str.maketrans(
-    _FULL_WIDTH + "％．＋／－" + _TRADITIONAL[::2],
-    "".join(chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH) + "%.+/-" + _TRADITIONAL[1::2],
+    _FULL_WIDTH + "％．＋／－\r" + _TRADITIONAL[::2],
+    "".join(chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH) + "%.+/-\n" + _TRADITIONAL[1::2],
 )
 
 _INVISIBLE = r"[\u200b-\u200f\u2060\ufeff\u00ad]"
@@ -31,15 +32,18 @@ _BEFORE_UNIT = rf"(?<=\d){_BLANK}+(?=[万亿千百元美多余个年月日%吨�
 _BEFORE_POINT = rf"(?<=\d){_BLANK}+(?=\.\d)"
 _COMMA_GROUP = regex.compile(r"(?<![\d，,.])[1-9]\d{0,2}(?:，\d{3})+(?=[.万亿元吨人户公平立千])")
 _DROPPED = regex.compile(rf"{_INVISIBLE}+|{_SPACED_DIGITS}|{_BEFORE_UNIT}|{_BEFORE_POINT}")
+_RETURN = regex.compile(r"\r(?=\n)")
 
 
 def normalise(raw: str, start: int = 0, end: int | None = None) -> Block:
     """Normalise `raw[start:end]` into a block that leads back to `raw`."""
     end = len(raw) if end is None else end
-    text = raw[start:end].translate(_TABLE)
+    text = raw[start:end]
+    returns = [m.span() for m in _RETURN.finditer(text)] if "\r" in text else []
+    text = text.replace("\r\n", " \n").translate(_TABLE)
     if "，" in text:
         text = _COMMA_GROUP.sub(lambda m: m[0].replace("，", ","), text)
-    drops = sorted([*soft_breaks(text), *(m.span() for m in _DROPPED.finditer(text))])
+    drops = sorted([*soft_breaks(text), *returns, *(m.span() for m in _DROPPED.finditer(text))])
     if not drops:
         return Block(start, end, text, None)
     pieces: list[str] = []

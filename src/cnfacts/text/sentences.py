@@ -8,7 +8,7 @@ import regex
 
 __all__ = ["iter_sentences"]
 
-_SENTENCE = regex.compile(r"[^。！？!?\n]*(?:[。！？!?\n]+[”’』」）)]*|$)")
+_SENTENCE = regex.compile(r"[^。！？!?\n]*(?:[。！？!?\n]+[”’』」）)]*(?:[ \t\u3000]*\n+)?|$)")
 
 
 def iter_sentences(norm: str) -> Iterator[tuple[int, int]]:

@@ -65,8 +65,8 @@ def _cells(lines: list[Line]) -> Iterator[Cell]:
 
 
 def _caption(before: list[Line]) -> tuple[int, int] | None:
-    """The last line before a table, where it is short."""
-    for start, line in reversed(before[-2:]):
+    """The last line with words before a table, where it is short."""
+    for start, line in reversed(before):
         if text := line.strip():
             short = len(text) <= _CAPTION_LENGTH and "。" not in text
             return (start, start + len(line.rstrip())) if short else None

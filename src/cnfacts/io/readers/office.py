@@ -5,7 +5,9 @@ from __future__ import annotations
 import zipfile
 from datetime import date as Date  # noqa: N812
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
+
+import regex
 
 from cnfacts.errors import InputError
 from cnfacts.io.documents import DateCandidate
@@ -16,6 +18,10 @@ __all__ = ["check_archive", "properties"]
 _RATIO = 200
 """Office XML shrinks to a tenth, at most to a fiftieth; a bomb to a thousandth."""
 _SMALL = 1 << 20
+_CHUNK = 16 * 1024
+_LONGEST_PROLOG = 1 << 20
+_COMMENT = regex.compile(rb"<!--.*?(?:-->|$)", regex.DOTALL)
+_ELEMENT = regex.compile(rb"<[A-Za-z]")
 _TEMPLATE = Date(2013, 12, 23)  # python-docx's own template
 
 
@@ -36,12 +42,23 @@ def check_archive(file: BinaryIO, given: Given) -> None:
                     raise InputError(f"{given.doc_id}: {info.filename} unpacks to {info.file_size:,} bytes; not read")
                 if info.filename.endswith((".xml", ".rels")):
                     with archive.open(info) as part:
-                        head = part.read(2048)
-                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                        raise InputError(f"{given.doc_id}: {info.filename} declares XML entities; not read")
+                        if _declares(part):
+                            raise InputError(f"{given.doc_id}: {info.filename} declares XML entities; not read")
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
         raise InputError(f"{given.doc_id}: a damaged archive ({error}); save it again") from None
     file.seek(0)
+
+
+def _declares(part: IO[bytes]) -> bool:
+    """Whether a declaration stands before the first element, in whatever width of characters."""
+    head = b""
+    while len(head) < _LONGEST_PROLOG and (more := part.read(_CHUNK)):
+        head += more.replace(b"\0", b"")
+        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            return True
+        if _ELEMENT.search(_COMMENT.sub(b"", head)):
+            return False
+    return len(head) >= _LONGEST_PROLOG
 
 
 def properties(core: Any) -> dict[str, Any]:

@@ -20,6 +20,10 @@ _MANY = 3  # pages that a running head stands on
 _SET_IN = 1.4  # characters from the left margin
 _INDENT = 3  # characters that a paragraph's first line is set in at most
 _SHORT = 1.6  # characters to the right margin
+_HANGING = "，。、；：！？）”》"  # may stand in the margin, and cannot open a line
+_STOPS = "。！？：；"
+_UNBROKEN = regex.compile(rf"(?P<narrow>[\x21-\x7e]*)(?P<wide>.?[{_HANGING}]*)")
+_NARROW = 0.6  # characters' width of a Latin letter or digit
 
 
 def lay_out(pages: list[Page], layout: Layout) -> None:
@@ -63,7 +67,7 @@ class _Flow:
         """Lines and tables of a page from above."""
         self.name = name
         left = _margin(lines)
-        right = max((line.x1 for line in lines), default=0.0)
+        right = max((line.x1 - line.size * line.text.endswith(tuple(_HANGING)) for line in lines), default=0.0)
         items: list[Line | PageTable] = sorted([*lines, *tables], key=lambda item: item.top)
         for item in items:
             if isinstance(item, PageTable):
@@ -100,7 +104,8 @@ class _Flow:
         assert last is not None
         if abs(last.size - line.size) > 1.5:
             return False
-        full = last.x1 >= self.right - _SHORT * last.size and last.x0 <= self.left + _INDENT * last.size
+        short = _SHORT if last.text.endswith(tuple(_STOPS)) else max(_SHORT, _first_word(line.text))
+        full = last.x1 >= self.right - short * last.size and last.x0 <= self.left + _INDENT * last.size
         return full and line.x0 <= left + _SET_IN * line.size
 
     def _table(self, table: PageTable) -> None:
@@ -112,6 +117,12 @@ class _Flow:
             return
         self.end()
         self.table = table
+
+
+def _first_word(text: str) -> float:
+    """Characters that the line before would have needed to hold what cannot be broken: 1234.5亿 or 增，"""
+    word = _UNBROKEN.match(text)
+    return _NARROW * len(word["narrow"]) + len(word["wide"]) if word else 0.0
 
 
 def _more(before: PageTable, table: PageTable) -> Iterator[SourceCell]:
