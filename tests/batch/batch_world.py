@@ -97,6 +97,13 @@ def starve(doc_id: str) -> None:
         raise MemoryError
 
 
+def eat(doc_id: str) -> None:
+    """Take 400 MB where it is given, and say so by failing in another way."""
+    if "bad" in doc_id:
+        taken = bytearray(400 * 2**20)
+        raise ZeroDivisionError(len(taken))
+
+
 def break_(doc_id: str) -> None:
     if "bad" in doc_id:
         raise ZeroDivisionError("by\nzero")

@@ -96,7 +96,17 @@ def test_what_ends_a_worker_costs_its_document(hook: str, kind: str, said: str, 
     assert (again.failures, again.kept, again.counts.documents) == ([], 12, 14)
 
 
-@pytest.mark.parametrize("hook", ["die", "hang", "break_"])
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
+def test_a_document_that_eats_memory_costs_only_itself(place: Path) -> None:
+    (place / "in" / "bad.txt").write_text(text(99), encoding="utf-8")
+    summary = in_process(place, hook="batch_world:eat", memory_limit=300 * 2**20)
+    assert [(f.path, f.kind) for f in summary.failures] == [("bad.txt", "memory")]
+    assert "more than 300 MB; --memory-limit" in summary.failures[0].reason
+    assert summary.counts.documents == 12
+    assert in_process(place, hook="batch_world:eat").failures[0].kind == "error"  # it was given them
+
+
+@pytest.mark.parametrize("hook", ["die", "hang", "starve", "break_"])
 def test_a_list_loses_only_the_document(hook: str, place: Path) -> None:
     import json
 
@@ -109,6 +119,27 @@ def test_a_list_loses_only_the_document(hook: str, place: Path) -> None:
     ids = [r["doc_id"] for r in records(place / "out.jsonl")]
     assert not [i for i in ids if "bad" in i] and sum("good" in i for i in set(ids)) == 6
     assert in_process(place).counts.documents == 12 + 8
+
+
+def test_encoding_and_fields_of_lists(tmp_path: Path) -> None:
+    import json
+
+    place = tmp_path
+    lines = [{"nr": n, "body": text(n), "day": "2021-06-20"} for n in range(3)]
+    body = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    (place / "some").mkdir()
+    (place / "some" / "a.txt").write_bytes(text(5).encode("gbk"))
+    (place / "some" / "list.jsonl").write_bytes(body.encode("gbk"))
+    args = ("some", "--encoding", "gbk", "--text-field", "body", "--date-field", "day", "--id-field", "nr")
+    assert run(*args, "-o", "out.jsonl", cwd=place).returncode == 0
+    found = records(place / "out.jsonl")
+    assert {r["doc_id"] for r in found} == {"a.txt", *(f"list.jsonl#{n}" for n in range(3))}
+    assert {r["doc_date"] for r in found if "list" in r["doc_id"]} == {"2021-06-20"}
+    assert run(*args, cwd=place).stdout == (place / "out.jsonl").read_text(encoding="utf-8")
+    wrong = run("some", "--encoding", "big5", "-o", "out.jsonl", cwd=place)
+    assert wrong.returncode == 1 and "failed: 2 (unreadable 2)" in wrong.stdout
+    unknown = run("some", "--encoding", "klingon", "-o", "out.jsonl", cwd=place)
+    assert (unknown.returncode, unknown.stdout) == (2, "") and "'klingon' is unknown" in unknown.stderr
 
 
 def test_size_limit(place: Path) -> None:

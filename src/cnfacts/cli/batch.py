@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from cnfacts.cli.status import ALL_READ, SOME_FAILED, say
 from cnfacts.errors import CnfactsError
-from cnfacts.io.reading import Document, read_source
+from cnfacts.io.extracting import extract_document
+from cnfacts.io.reading import Document, ReadOptions, read_source
 from cnfacts.io.source import Source
 from cnfacts.lexicon.loading import load_lexicon
 from cnfacts.schema.dates import parse_date
@@ -25,7 +26,9 @@ _LOG = logging.getLogger(__name__)
 class Batch:
     """The facts of each document in turn; what fails is told in one line and counted."""
 
-    def __init__(self, sources: list[Source], day: str | None, lexicon: Path | None) -> None:
+    def __init__(
+        self, sources: list[Source], day: str | None, lexicon: Path | None, reading: ReadOptions | None = None
+    ) -> None:
         """Check what holds for all documents.
 
         Raises:
@@ -34,14 +37,14 @@ class Batch:
         """
         self.sources = sources
         self.day = parse_date(day)
-        self.path = lexicon
+        self.reading = reading
         self.lexicon = load_lexicon(lexicon)
         self.failed = 0
 
     def __iter__(self) -> Iterator[tuple[Document, list[Fact]]]:
         for source in self.sources:
             try:
-                for document in read_source(source):
+                for document in read_source(source, self.reading):
                     yield document, self._extract(document)
             except CnfactsError as error:
                 self._fail(str(error))
@@ -52,10 +55,8 @@ class Batch:
         return SOME_FAILED if self.failed else ALL_READ
 
     def _extract(self, document: Document) -> list[Fact]:
-        from cnfacts.api import extract
-
         try:
-            return extract(document.text, date=self.day, doc_id=document.doc_id, lexicon=self.path)
+            return extract_document(document, self.day, lexicon=self.lexicon)
         except (CnfactsError, MemoryError, KeyboardInterrupt):
             raise
         except Exception as error:

@@ -32,11 +32,16 @@ def run(
     format: Format = None,
     output: Output = None,
     lexicon: Lexicon = None,
+    encoding: batch.Encoding = None,
+    text_field: batch.TextField = None,
+    date_field: batch.DateField = None,
+    id_field: batch.IdField = None,
     jobs: batch.Jobs = None,
     manifest: batch.Manifest = None,
     save_text: batch.SaveText = False,
     time_limit: batch.TimeLimit = None,
     size_limit: batch.SizeLimit = None,
+    memory_limit: batch.MemoryLimit = None,
     follow_links: batch.FollowLinks = False,
     fresh: batch.Fresh = False,
 ) -> None:
@@ -54,35 +59,29 @@ def run(
         save_text=save_text,
         time_limit=time_limit,
         size_limit=size_limit,
+        memory_limit=memory_limit,
         fresh=fresh,
     )
+    reading = batch.reading(encoding, text_field, date_field, id_field)
     if wanted or (output is not None and any(Path(path).is_dir() for path in given)):
         from cnfacts.cli.running import run_folder
 
         place = batch.require_folder_run(wanted, given, text, output)
-        options = batch.options(wanted, date=date, lexicon=lexicon, follow_links=follow_links)
+        options = batch.options(wanted, date=date, lexicon=lexicon, follow_links=follow_links, reading=reading)
         raise typer.Exit(run_folder(given, place, format, options))
-    raise typer.Exit(_one_by_one(given, text, date, format, output, lexicon, follow_links))
-
-
-def _one_by_one(
-    paths: list[str],
-    text: str | None,
-    date: str | None,
-    format: str | None,
-    output: Path | None,
-    lexicon: Path | None,
-    follow_links: bool,
-) -> int:
-    """Documents in turn, in this process."""
     from cnfacts.cli.batch import Batch
     from cnfacts.cli.folders import expanded
+
+    documents = Batch(list(expanded(given, text, follow_links)), date, lexicon, reading)
+    raise typer.Exit(_one_by_one(documents, format, output))
+
+
+def _one_by_one(documents: Batch, format: str | None, output: Path | None) -> int:
+    """Documents in turn, in this process."""
     from cnfacts.cli.output import check_not_input, open_output
     from cnfacts.io.writers import FORMATS, format_of, writer
 
-    named = list(expanded(paths, text, follow_links))
-    documents = Batch(named, date, lexicon)
-    check_not_input(output, named)
+    check_not_input(output, documents.sources)
     chosen = format or (format_of(output) if output else None)
     if output is not None and chosen is not None and chosen not in FORMATS:
         _to_file(documents, output, chosen)

@@ -11,22 +11,30 @@ from cnfacts.errors import CnfactsError
 
 if TYPE_CHECKING:
     from cnfacts.io.batch.options import BatchOptions
+    from cnfacts.io.given import ReadOptions
 
 __all__ = [
+    "DateField",
+    "Encoding",
     "FolderRunError",
     "FollowLinks",
     "Fresh",
+    "IdField",
     "Jobs",
     "Manifest",
+    "MemoryLimit",
     "SaveText",
     "SizeLimit",
+    "TextField",
     "TimeLimit",
     "given",
     "options",
+    "reading",
     "require_folder_run",
 ]
 
 _PANEL = "Folders (with -o FILE)"
+_LISTS = "Lists of documents (.jsonl)"
 
 Jobs = Annotated[
     Optional[int],  # noqa: UP045 (typer reads it at run time)
@@ -61,6 +69,32 @@ SizeLimit = Annotated[
     typer.Option(
         "--size-limit", metavar="MB", min=0.001, help="Of one document. Default: 512.", rich_help_panel=_PANEL
     ),
+]
+MemoryLimit = Annotated[
+    Optional[float],  # noqa: UP045
+    typer.Option(
+        "--memory-limit",
+        metavar="MB",
+        min=100,
+        help="Of one process. Default: 800, and twice a document's size.",
+        rich_help_panel=_PANEL,
+    ),
+]
+Encoding = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--encoding", metavar="NAME", help="Of all texts, pages, CSV and JSON Lines. Default: found out."),
+]
+TextField = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--text-field", metavar="NAME", help="JSON Lines: the text. Default: text.", rich_help_panel=_LISTS),
+]
+DateField = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--date-field", metavar="NAME", help="JSON Lines: its date. Default: date.", rich_help_panel=_LISTS),
+]
+IdField = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--id-field", metavar="NAME", help="JSON Lines: its id. Default: id.", rich_help_panel=_LISTS),
 ]
 FollowLinks = Annotated[
     bool, typer.Option("--follow-links", help="Read symbolic links in folders, too.", rich_help_panel=_PANEL)
@@ -99,8 +133,23 @@ def require_folder_run(
     return output
 
 
+def reading(encoding: str | None, text_field: str | None, date_field: str | None, id_field: str | None) -> ReadOptions:
+    """How documents are read.
+
+    Raises:
+        InputError: there is no such encoding.
+    """
+    from cnfacts.io.decoding import known_encoding
+    from cnfacts.io.given import ReadOptions
+
+    if encoding is not None:
+        known_encoding(encoding, "--encoding")
+    fields = given(encoding=encoding, text_field=text_field, date_field=date_field, id_field=id_field)
+    return ReadOptions(**fields)
+
+
 def options(
-    wanted: dict[str, Any], *, date: str | None, lexicon: Path | None, follow_links: bool
+    wanted: dict[str, Any], *, date: str | None, lexicon: Path | None, follow_links: bool, reading: ReadOptions
 ) -> BatchOptions:
     """The options as the run takes them.
 
@@ -114,6 +163,7 @@ def options(
 
     load_lexicon(lexicon)
     values = dict(wanted)
-    if "size_limit" in values:
-        values["size_limit"] = round(values["size_limit"] * 2**20)
-    return BatchOptions(date=parse_date(date), lexicon=lexicon, follow_links=follow_links, **values)
+    for name in ("size_limit", "memory_limit"):
+        if name in values:
+            values[name] = round(values[name] * 2**20)
+    return BatchOptions(date=parse_date(date), lexicon=lexicon, follow_links=follow_links, reading=reading, **values)

@@ -8,7 +8,7 @@ import regex
 
 from cnfacts.errors import InputError
 
-__all__ = ["decode"]
+__all__ = ["decode", "known_encoding"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,7 +48,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name, len(mark))
     if declared is not None:
-        return _strict(data, _known(declared, name), name).removeprefix(_GB_MARK)
+        return _strict(data, known_encoding(declared, name), name).removeprefix(_GB_MARK)
     if (nul := data.find(b"\0")) >= 0:
         if (wide := _unmarked_wide(data)) is not None:
             return wide
@@ -115,7 +115,16 @@ def _unmarked_wide(data: bytes) -> str | None:
     return None
 
 
-def _known(encoding: str, name: str) -> str:
+def known_encoding(encoding: str, name: str) -> str:
+    """Python's name of an encoding, or of the larger one that contains it.
+
+    Args:
+        encoding: as a user or a page says it: gb2312, GBK, utf-8.
+        name: what to call what is read, in an error.
+
+    Raises:
+        InputError: there is no such encoding.
+    """
     try:
         known = codecs.lookup(encoding).name
     except (LookupError, ValueError):

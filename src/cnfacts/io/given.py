@@ -32,6 +32,22 @@ class ReadOptions:
     """A larger file, or archive when unpacked, is refused (JSON Lines are streamed and may be larger)."""
 
 
+_CHUNK = 2**20
+
+
+def _all(file: BinaryIO, limit: int) -> bytes:
+    """All bytes, or one more than `limit`; a read takes memory for all that it asks for, so that it asks for what is there."""
+    size = file.seek(0, io.SEEK_END) if file.seekable() else 0
+    if size:
+        file.seek(0)
+        return file.read(min(size, limit) + 1)
+    pieces: list[bytes] = []
+    while limit >= 0 and (piece := file.read(_CHUNK)):
+        pieces.append(piece)
+        limit -= len(piece)
+    return b"".join(pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """A file, or bytes already at hand."""
@@ -70,7 +86,7 @@ class Given:
         limit = self.options.max_bytes
         with self.open() as file:
             try:
-                data = file.read(limit + 1)
+                data = _all(file, limit)
             except OSError as error:
                 raise InputError(f"{self.doc_id}: cannot be read ({error.strerror}); check the disk") from None
         if len(data) > limit:

@@ -16,6 +16,9 @@ SIZE_LIMIT = 512 * 2**20
 
 LISTS = (".jsonl", ".ndjson")
 
+_MEMORY = 800 * 2**20
+"""Bytes of a worker: OCR takes 600 MB, a PDF of 2,000 pages 500."""
+_MEMORY_PER_BYTE = 2
 _SECONDS = 300.0
 _SECONDS_PER_MEGABYTE = 5.0
 
@@ -30,6 +33,7 @@ class BatchOptions:
     save_text: bool = False
     jobs: int = -1
     time_limit: float | None = None
+    memory_limit: int | None = None
     size_limit: int = SIZE_LIMIT
     follow_links: bool = False
     fresh: bool = False
@@ -41,6 +45,13 @@ class BatchOptions:
         if self.time_limit is not None:
             return self.time_limit
         return _SECONDS + (0.0 if task.is_list else _SECONDS_PER_MEGABYTE * task.size / 2**20)
+
+
+    def memory(self, task: Task) -> int:
+        """The bytes that a worker may hold while it reads a document."""
+        if self.memory_limit is not None:
+            return self.memory_limit
+        return _MEMORY + (0 if task.is_list else _MEMORY_PER_BYTE * task.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 
 from cnfacts.errors import CnfactsError
+from cnfacts.io.batch.memory import STARVED
 from cnfacts.io.batch.options import Failure, Job, Task
 from cnfacts.io.batch.processing import Outcome
 from cnfacts.io.batch.setup import Setup
@@ -154,8 +155,6 @@ class Pool:
             return None
         outcome: Outcome = answer
         worker.free()
-        if outcome.spent:
-            self._drop(worker)
         return outcome
 
     def _died(self, worker: _Worker) -> Outcome | None:
@@ -167,6 +166,9 @@ class Pool:
                 raise PoolError(
                     f"workers end as they start ({_cause(code)}); run it with --jobs 1, or report it"
                 )
+        if code == STARVED and worker.job is not None:
+            limit = self.setup.options.memory(worker.job.task) / 2**20
+            return self._lost(worker, "memory", f"needs more than {limit:,.0f} MB; --memory-limit gives it more")
         return self._lost(worker, "crash", f"the worker ended: {_cause(code)}")
 
     def _overdue(self) -> Iterator[Outcome]:

@@ -40,8 +40,6 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
     done: bool = False
     """A run before this one had made its part."""
-    spent: bool = False
-    """The worker has run out of memory and ends."""
 
 
 def process(job: Job, setup: Setup, tick: Callable[[], None]) -> Outcome:
@@ -51,6 +49,9 @@ def process(job: Job, setup: Setup, tick: Callable[[], None]) -> Outcome:
         job: the file.
         setup: the run.
         tick: called after each document of it.
+
+    Raises:
+        MemoryError: there is not enough for the document under way.
     """
     task = job.task
     try:
@@ -61,9 +62,6 @@ def process(job: Job, setup: Setup, tick: Callable[[], None]) -> Outcome:
         if Part(setup.parts, key).path.exists():
             return Outcome(job.index, key, whole=True, done=True)
         return _made(key, job, setup, tick)
-    except MemoryError:
-        failure = _lost(task, "extract", "memory", "not enough memory for this document")
-        return Outcome(job.index, failures=(*job.failures, failure), spent=True)
     except OSError as error:
         return Outcome(job.index, failures=(_lost(task, WRITE, "unwritable", error.strerror or str(error)),))
 

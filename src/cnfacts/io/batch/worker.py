@@ -11,6 +11,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from cnfacts.io.batch.memory import STARVED, bound_memory
 from cnfacts.io.batch.options import Job
 from cnfacts.io.batch.processing import Outcome, process
 from cnfacts.io.batch.setup import Setup
@@ -37,10 +38,12 @@ def worker_main(connection: Connection, setup: Setup) -> None:
             job: Job = connection.recv()
         except EOFError:
             return
-        outcome: Outcome = process(job, setup, lambda: connection.send(TICK))
+        bound_memory(setup.options.memory(job.task))
+        try:
+            outcome: Outcome = process(job, setup, lambda: connection.send(TICK))
+        except MemoryError:
+            os._exit(STARVED)
         connection.send(outcome)
-        if outcome.spent:
-            return
 
 
 def _guard() -> None:
