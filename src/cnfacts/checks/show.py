@@ -8,7 +8,7 @@ from cnfacts.checks.interval import Interval
 from cnfacts.checks.observation import Observation
 from cnfacts.schema.fact import Fact
 
-__all__ = ["arithmetic", "bounds", "number", "printed"]
+__all__ = ["arithmetic", "bounds", "number", "printed", "scale_word"]
 
 _SCALES = {0: "", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 12: "万亿"}
 _MORE = 2
@@ -26,7 +26,12 @@ def bounds(interval: Interval, fact: Fact) -> str:
     low = "−∞" if interval.lo is None else number(interval.lo, fact)
     high = "∞" if interval.hi is None else number(interval.hi, fact)
     opening, closing = "(" if interval.lo is None else "[", ")" if interval.hi is None else "]"
-    return f"{opening}{low}, {high}{closing}{_SCALES.get(fact.scale, f'×10^{fact.scale}')}{fact.unit}"
+    return f"{opening}{low}, {high}{closing}{scale_word(fact.scale)}{fact.unit}"
+
+
+def scale_word(scale: int) -> str:
+    """The word of a power of ten: 亿 for 8."""
+    return _SCALES.get(scale, f"×10^{scale}")
 
 
 def printed(observation: Observation) -> str:
