@@ -374,6 +374,6 @@ def test_any_text(
 )
 def test_long_repeats_stay_linear(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     find_periods(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

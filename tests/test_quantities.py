@@ -163,9 +163,9 @@ def test_any_text_is_read_in_order_without_overlap(text: str) -> None:
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     find_quantities(text, LEXICON)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 HOSTILE = ["1", ",", "一", "（", "1,", "1-", "百分之", "《1", "第一、", "1.", "亿", "“一"]

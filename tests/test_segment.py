@@ -140,9 +140,9 @@ def test_threads_agree(segmenter: Segmenter) -> None:
 @pytest.mark.parametrize("unit", ["增加值", "，", "a", " "])
 def test_a_very_long_line_is_linear(segmenter: Segmenter, unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     assert "".join(segmenter.cut(text)) == text
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
 
 
 def test_size_and_formats() -> None:

@@ -63,9 +63,9 @@ def test_an_undecided_group_is_not_accused(monkeypatch: pytest.MonkeyPatch) -> N
 def test_large_groups_end_soon() -> None:
     rng = random.Random(5)
     group = list(groups_of(link(bulletin(world(rng), rng, "half_up", 200))))
-    begin = time.perf_counter()
+    begin = time.process_time()
     run(group)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_time_grows_with_the_number_of_groups() -> None:
@@ -74,6 +74,6 @@ def test_time_grows_with_the_number_of_groups() -> None:
     for number in range(40):
         facts = bulletin(world(rng, parts=False), rng, "half_up", 20, doc=f"d{number}")
         groups += list(groups_of(link(facts)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     run(groups, within=None)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4

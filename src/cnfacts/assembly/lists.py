@@ -100,8 +100,9 @@ def _tail(stems: list[str], last: str) -> tuple[list[str], str]:
     """Stems of all items and the tail shared by them (empty where every item is a full name)."""
     if all(s in _HALVES for s in stems) and last[0] in _HALVES:
         return [*stems, last[0]], last[1:]
-    if any("等" in s for s in stems) and (whole := tail_of(last)):
-        return [*stems, last[: -len(whole)]], whole
+    if any("等" in s for s in stems):
+        whole = tail_of(last) or ""
+        return [*stems, last.removesuffix(whole)], whole
     if "等" in last:
         stem, _, tail = last.partition("等")
         if stem and tail:

@@ -142,7 +142,9 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
         if len(name.base) > 2 and scope.endswith(name.base[:2]):
             scope = scope[:-2]
         return replace(name, base=scope + name.base)
-    if their_head is None or len(their_head.text) == 1 or _ACTION.match(name.base) or _MEASURED.search(name.base):
+    if their_head is None or len(their_head.text) == 1 or their_head.text in name.base:
+        return name
+    if _ACTION.match(name.base) or _MEASURED.search(name.base):
         return name
     if their_head.text.endswith("生产总值"):
         return replace(name, base=name.base + "增加值") if _INDUSTRY.search(name.base) else name

@@ -108,7 +108,8 @@ def _draft(sentence: Sentence, reading: Reading, name: Name, period: PeriodSlot 
     quantity = sentence.quantities[reading.quantity]
     after = sentence.masked[quantity.tail : quantity.tail + _AFTER]
     before = state.sentence[-1] if state.sentence else state.last
-    kind, sign = kind_and_sign(quantity, reading, name.base, after, before)
+    said = sentence.phrase(reading.parts)[0]
+    kind, sign = kind_and_sign(quantity, reading, said if _SHARE_OF.fullmatch(said) else name.base, after, before)
     name = _full_name(sentence, name, reading, kind, quantity, state)
     (start, end), _ = sentence.raw(quantity.start, quantity.end)
     draft = Draft(quantity, reading, start, end, name, kind, sign, rule=reading.form.value)

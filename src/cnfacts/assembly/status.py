@@ -20,7 +20,7 @@ _TARGET = regex.compile(
 )
 _SURE_TARGET = regex.compile(
     rf"{PERIOD}(?:还|也)?(?:计划|拟|要|将)|(?:^|[，；。\n])计划(?!单列|生育|经济)|预期目标|主要目标|目标是|目标为|力争|争取(?=到|在|实现|完成|达|全年|年|新|今年|使|用)|拟|确保"
-    r"|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排"
+    r"|将(?=$)|将(?:达|新|发|保|投|建|完|增|超|实|安|突|继|支|进|由|从)|要(?:达|完|实|新|增|力|努|保|控)|(?:预算|按)[^，]{0,6}安排"
 )
 # A plan's figure stays one when its year is over.
 _PLANNED = regex.compile(
@@ -89,7 +89,7 @@ def _far_ahead(period: Period | None, doc_date: date | None) -> bool:
 
 
 def _over(period: Period | None, doc_date: date | None) -> bool:
-    return bool(doc_date and period and period.end and period.end <= doc_date)
+    return bool(doc_date and period and period.end and period.end < doc_date)
 
 
 def _starts_late(period: Period | None, doc_date: date | None) -> bool:

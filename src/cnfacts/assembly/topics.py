@@ -31,6 +31,7 @@ _SUBJECT = regex.compile(
 )
 
 # What people are counted in, or what its reach is said of, is named in a clause before: 实施居民养老保险试点，1334万人参保.
+_LARGEST = regex.compile("(?P<subject>[^，。、\ue000-\ue00f]{3,16}?)(?:规模|总量|占比|数量|增速|增幅)?最[大多高快]，")
 _PARTNER = regex.compile("(?<=对)[^对进出]+(?=进出口|出口|进口)")
 _MEMBER = regex.compile(r"参保|参合|受益|人均|覆盖面|(?:领取|享受).{0,6}")
 _PROGRAMME = regex.compile(
@@ -70,7 +71,8 @@ def partner_spoken_of(sentence: Sentence, reading: Reading, state: State) -> str
         return ""
     match = _SUBJECT.match(sentence.masked, strip_left(sentence.masked, start, reading.left[0]), reading.left[0])
     if match is None or not _PARTNER.search(state.last.name.base):
-        return ""
+        largest = _LARGEST.match(sentence.masked, strip_left(sentence.masked, start, reading.left[0]), reading.left[0])
+        return sentence.raw(*largest.span("subject"))[1] if largest else ""
     return _PARTNER.sub(sentence.raw(*match.span("subject"))[1], state.last.name.base)
 
 

@@ -51,7 +51,7 @@ _ORIGIN = regex.compile(
 )
 # 占全国18.4%[的外商投资]: a noun that the ratio is a share of.
 _ATTRIBUTE = regex.compile(
-    r"的(?P<noun>(?!速度|增|降|涨|水平|目标|比重|比例|份额|以)"
+    r"的(?P<noun>(?!(?:较快|快速|高速|中高速|较高|稳定|平稳)*的?(?:增|降|涨)|速度|增|降|涨|水平|目标|比重|比例|份额|以)"
     rf"[^，。；：、（）()\n\s{QUANTITY}{PERIOD}{COMPARISON}]{{2,12}})"
 )
 # 入境人员中89%[为免签游客].
