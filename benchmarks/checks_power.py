@@ -23,8 +23,9 @@ from pathlib import Path
 from checks_tables import CUMULATIVE, MONTHS, PARTS, QUARTERS, ROUNDINGS, WHOLE, Printer, dense, varied, world
 
 import cnfacts
+from cnfacts.checks.check_report import CheckReport
 from cnfacts.checks.figure import figure_of
-from cnfacts.checks.finding import CheckReport, Tier, Verdict
+from cnfacts.checks.finding import Tier, Verdict
 from cnfacts.checks.joint.solve import decide
 from cnfacts.checks.joint.system import Ratio, Row, System, rows_of
 from cnfacts.schema.enums import Kind

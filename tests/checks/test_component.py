@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import cnfacts
-from cnfacts.checks.finding import CheckReport, Finding
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Finding
 
 WRONG = "2021年，全市粮食产量为68653万吨。2022年，全市粮食产量为65941万吨，比上年增长1.3%。"
 RIGHT = WRONG.replace("65941", "69541")

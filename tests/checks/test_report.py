@@ -14,7 +14,8 @@ from worlds import World
 
 from cnfacts.api import extract
 from cnfacts.checks import check
-from cnfacts.checks.finding import CheckReport, Verdict
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Verdict
 from cnfacts.errors import InputError
 from cnfacts.io.facts_in import parse_facts
 from cnfacts.schema.fact import Fact

@@ -10,7 +10,8 @@ import pytest
 from joint_worlds import replay
 
 import cnfacts
-from cnfacts.checks.finding import CheckReport, Finding, Reason, RepairKind, Tier, Verdict
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Finding, Reason, RepairKind, Tier, Verdict
 from cnfacts.schema.fact import Fact
 
 PATH = Path(__file__).parents[3] / "shared" / "gold" / "dev" / "miit_2020_12_new_year.json"

@@ -1,89 +1,37 @@
-"""From two bands to a finding: the verdict, its tier, and the line that shows the arithmetic."""
+"""From two bands to a verdict and its tier."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import partial
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.finding import (
-    Bounds,
-    FactRef,
-    Finding,
-    Message,
-    Precondition,
-    Reason,
-    Repair,
-    Tier,
-    Verdict,
-    exact,
-)
-from cnfacts.checks.observation import Observation
-from cnfacts.checks.proof import two_row_proof
-from cnfacts.checks.show import bounds, number
+from cnfacts.checks.comparison import Comparison
+from cnfacts.checks.finding import Precondition, Reason, Tier, Verdict
+from cnfacts.checks.judgement import Judgement
+from cnfacts.checks.wording import finding_of
 
-__all__ = ["SAME_VINTAGE", "CheckName", "Comparison", "Operand", "compare", "finding_id", "inform", "suspect"]
+__all__ = ["SAME_VINTAGE", "compare", "inform", "suspect"]
 
 SAME_VINTAGE = "same_vintage: the documents give the same edition and coverage (口径) of the same area's figure"
 """The assumption under which figures of different documents are compared."""
 
-Operand = tuple[str, Observation]
-"""What a fact is in a check, and the fact: the first is the one reported against the others."""
 
-_VERDICTS = {
-    Verdict.CONSISTENT: ("相符", "consistent"),
-    Verdict.INCONSISTENT: ("任何舍入方式下都不可能同时成立", "cannot hold together however they were rounded"),
-    Verdict.ROUNDING_SENSITIVE: (
-        "四舍五入下不成立，其他取舍方式下成立",
-        "fails for rounding to nearest, holds for truncation",
-    ),
-    Verdict.CONDITIONAL: ("若所列假定成立则矛盾", "contradictory if the named assumption holds"),
-    Verdict.SUSPICIOUS: ("可疑", "suspicious"),
-    Verdict.CANNOT_TELL: ("无法判断", "cannot tell"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CheckName:
-    """A check's stable code and readable name."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What a check compares: the reported figure in `operands[0]` with what the others imply.
-
-    `formula` is the arithmetic in printed figures; `suspects` are all operands unless the check knows better.
-    """
-
-    check: CheckName
-    operands: Sequence[Operand]
-    reported: Band
-    implied: Band
-    formula: str
-    preconditions: dict[str, Precondition]
-    assumptions: tuple[str, ...] = ()
-    repairs: tuple[Repair, ...] = field(default=())
-
-
-def compare(comparison: Comparison) -> Finding | Reason:
-    """The finding of a comparison, or why nothing can be told.
+def compare(comparison: Comparison) -> Judgement | Reason:
+    """The judgement of a comparison, or why nothing can be told.
 
     Figures of one document are compared at the identity tier. Across documents the vintage is not known, so
     what fits is cannot_tell and what does not is conditional, unless `preconditions` say that P3 is stated.
     """
     reported, implied = comparison.reported, comparison.implied
-    if reported.is_any or implied.is_any:
+    if reported.near.is_any or implied.near.is_any:
         return Reason.APPROXIMATE_OPERAND
     unknown = [p for p, state in comparison.preconditions.items() if state is Precondition.UNKNOWN]
     vintage_only = unknown == ["P3"]
     if unknown and not vintage_only:
         return Reason.UNKNOWN_BASIS if "P2" in unknown else Reason.NOT_COMPARABLE
     verdict = _verdict(reported, implied)
+    if verdict is None:
+        return Reason.APPROXIMATE_OPERAND
     tier, reason, assumptions = Tier.IDENTITY, None, comparison.assumptions
     if vintage_only:
         assumptions = (*assumptions, SAME_VINTAGE)
@@ -93,93 +41,31 @@ def compare(comparison: Comparison) -> Finding | Reason:
             verdict = Verdict.CONDITIONAL
         else:
             verdict, reason = Verdict.CANNOT_TELL, Reason.VINTAGE_UNKNOWN
-    return _finding(comparison, verdict, tier, reason, assumptions)
+    return _judged(comparison, verdict, tier, reason, assumptions)
 
 
-def suspect(comparison: Comparison) -> Finding:
+def suspect(comparison: Comparison) -> Judgement:
     """A hint, whatever the intervals say."""
-    return _finding(comparison, Verdict.SUSPICIOUS, Tier.HEURISTIC, None, comparison.assumptions)
+    return _judged(comparison, Verdict.SUSPICIOUS, Tier.HEURISTIC, None, comparison.assumptions)
 
 
-def inform(comparison: Comparison, reason: Reason, tier: Tier = Tier.IDENTITY) -> Finding:
+def inform(comparison: Comparison, reason: Reason, tier: Tier = Tier.IDENTITY) -> Judgement:
     """What the figures imply of one that is not printed, or of one that the assumption does not settle."""
-    return _finding(comparison, Verdict.CANNOT_TELL, tier, reason, comparison.assumptions)
+    return _judged(comparison, Verdict.CANNOT_TELL, tier, reason, comparison.assumptions)
 
 
-def finding_id(code: str, operands: Sequence[Operand], note: str = "") -> str:
-    """Stable for the same check of the same facts."""
-    key = "|".join([code, note, *(f"{role}={o.fact.fact_id}" for role, o in operands)])
-    return f"{code}-{hashlib.blake2s(key.encode(), digest_size=6).hexdigest()}"
-
-
-def _verdict(reported: Band, implied: Band) -> Verdict:
-    if not reported.wide.meets(implied.wide):
-        return Verdict.INCONSISTENT
-    return Verdict.CONSISTENT if reported.near.meets(implied.near) else Verdict.ROUNDING_SENSITIVE
-
-
-def _finding(
+def _judged(
     comparison: Comparison, verdict: Verdict, tier: Tier, reason: Reason | None, assumptions: tuple[str, ...]
-) -> Finding:
-    check, operands = comparison.check, comparison.operands
-    ids = tuple(dict.fromkeys(o.fact.fact_id for _, o in operands))
-    accused = verdict in (Verdict.INCONSISTENT, Verdict.CONDITIONAL, Verdict.SUSPICIOUS)
-    reported, implied = comparison.reported, comparison.implied
-    missing = reason is Reason.MISSING_OPERAND or reason is Reason.UNBOUNDED_REMAINDER
-    gap = None if missing else reported.wide.gap(implied.wide)
-    return Finding.trusted(
-        {
-            "id": finding_id(check.code, operands),
-            "check": check.code,
-            "name": check.name,
-            "tier": tier,
-            "verdict": verdict,
-            "reason": reason,
-            "facts": tuple(FactRef.of(o.fact, role) for role, o in operands),
-            "conflict_set": ids if accused else (),
-            "suspects": ids if accused else (),
-            "reported": None if missing else Bounds.of(reported.wide),
-            "implied": Bounds.of(implied.wide),
-            "reported_near": None if missing else Bounds.of(reported.near),
-            "implied_near": Bounds.of(implied.near),
-            "gap": exact(gap),
-            "preconditions": dict(comparison.preconditions),
-            "assumptions": assumptions,
-            "proof": two_row_proof(reported.wide, implied.wide, ids) if accused else None,
-            "repairs": comparison.repairs,
-            "message": _message(comparison, verdict, assumptions, gap),
-        }
-    )
+) -> Judgement:
+    facts = tuple([o.fact.fact_id for _, o in comparison.operands])
+    finding = partial(finding_of, comparison, verdict, tier, reason, assumptions)
+    return Judgement(comparison.check, verdict, reason, facts, finding)
 
 
-def _message(comparison: Comparison, verdict: Verdict, assumptions: tuple[str, ...], gap: Fraction | None) -> Message:
-    """The arithmetic in one line; `gap` is None where nothing is printed to compare with."""
-    fact = comparison.operands[0][1].fact
-    implied = bounds(comparison.implied.wide, fact)
-    zh, en = _VERDICTS[verdict]
-    if gap is None:
-        return _implication(comparison, implied)
-    reported = bounds(comparison.reported.wide, fact)
-    apart_zh = f"，相差 {number(gap, fact)}" if gap else ""
-    apart_en = f", {number(gap, fact)} apart" if gap else ""
-    under_zh = f"（假定：{'；'.join(assumptions)}）" if assumptions else ""
-    under_en = f" (assuming {'; '.join(assumptions)})" if assumptions else ""
-    return Message.trusted(
-        {
-            "zh": f"{comparison.formula}：印出 {reported}，推得 {implied}{apart_zh}，{zh}{under_zh}",
-            "en": f"{comparison.formula}: printed {reported}, implied {implied}{apart_en}; {en}{under_en}",
-        }
-    )
-
-
-def _implication(comparison: Comparison, implied: str) -> Message:
-    """What is implied of a figure that is not printed, with the middle of N."""
-    near, formula = comparison.implied.near, comparison.formula
-    if comparison.implied.is_any:
-        return Message(
-            zh=f"{formula}：其余时段未公布，无法判断", en=f"{formula}: part of the period is not reported; cannot tell"
-        )
-    middle = ""
-    if near.lo is not None and near.hi is not None:
-        middle = f"{number((near.lo + near.hi) / 2, comparison.operands[0][1].fact)}, "
-    return Message(zh=f"{formula}，推得 {middle}{implied}", en=f"{formula} implies {middle}{implied}")
+def _verdict(reported: Band, implied: Band) -> Verdict | None:
+    """None where W bounds nothing. N lies within W: where the two meet in N, W need not be worked out."""
+    if reported.near.meets(implied.near):
+        return Verdict.CONSISTENT
+    if reported.is_any or implied.is_any:
+        return None
+    return Verdict.ROUNDING_SENSITIVE if reported.wide.meets(implied.wide) else Verdict.INCONSISTENT

@@ -1,9 +1,7 @@
-"""What a check says: findings, and the report that tells what was checked and what could not be."""
+"""What a check says: findings, with the facts, the intervals, the preconditions and the proof."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,17 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Bounds",
-    "CheckReport",
-    "Checked",
     "FactRef",
     "Finding",
     "Message",
-    "NotChecked",
     "Precondition",
     "Preconditions",
     "Proof",
     "ProofRow",
     "Reason",
+    "Record",
     "Repair",
     "RepairKind",
     "Tier",
@@ -93,7 +89,9 @@ Preconditions = dict[str, Precondition]
 """P1 … P6 of checks.md, those that the check needs."""
 
 
-class _Model(BaseModel):
+class Record(BaseModel):
+    """A frozen record with no fields but its own."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
@@ -107,7 +105,7 @@ class _Model(BaseModel):
         return made
 
 
-class FactRef(_Model):
+class FactRef(Record):
     """A fact in a finding, quoted with its place."""
 
     fact_id: str = Field(description="The fact's id")
@@ -136,7 +134,7 @@ class FactRef(_Model):
         )
 
 
-class Bounds(_Model):
+class Bounds(Record):
     """An interval; ends are exact fractions as strings, null without bound."""
 
     low: str | None = Field(description="Lower end")
@@ -148,7 +146,7 @@ class Bounds(_Model):
         return cls.trusted({"low": exact(interval.lo), "high": exact(interval.hi)})
 
 
-class ProofRow(_Model):
+class ProofRow(Record):
     """One linear constraint `Σ coefficient·latent ≤ bound` and its multiplier, all exact fractions as strings."""
 
     label: str = Field(description="What the row says")
@@ -158,14 +156,14 @@ class ProofRow(_Model):
     multiplier: str = Field(description="Not negative")
 
 
-class Proof(_Model):
+class Proof(Record):
     """A Farkas certificate: the rows times their multipliers add up to 0 ≤ a negative number."""
 
     rows: tuple[ProofRow, ...] = Field(description="The constraints")
     total: str = Field(description="Σ multiplier·bound, negative")
 
 
-class Repair(_Model):
+class Repair(Record):
     """A change of one figure that makes the whole group feasible."""
 
     fact_id: str = Field(description="The figure to change")
@@ -174,14 +172,14 @@ class Repair(_Model):
     proposed: str = Field(description="What would fit")
 
 
-class Message(_Model):
+class Message(Record):
     """One line with the arithmetic, in both languages."""
 
     zh: str = Field(description="In Chinese")
     en: str = Field(description="In English")
 
 
-class Finding(_Model):
+class Finding(Record):
     """What one check says of some facts."""
 
     id: str = Field(description="Stable for the same check of the same facts")
@@ -203,44 +201,6 @@ class Finding(_Model):
     proof: Proof | None = Field(None, description="Multipliers that anyone can replay")
     repairs: tuple[Repair, ...] = Field((), description="Changes of one figure that make the group feasible")
     message: Message = Field(description="One line with the arithmetic, in Chinese and English")
-
-
-class Checked(_Model):
-    """How often a check was made, and with what verdicts."""
-
-    check: str = Field(description="The check's code")
-    name: str = Field(description="Its readable name")
-    count: int = Field(description="Comparisons made")
-    verdicts: dict[str, int] = Field(description="How many of each verdict")
-
-
-class NotChecked(_Model):
-    """What a check could not tell, and why."""
-
-    check: str = Field(description="The check's code")
-    name: str = Field(description="Its readable name")
-    reason: Reason = Field(description="Why")
-    count: int = Field(description="How often")
-
-
-class CheckReport(_Model):
-    """What was found, what was checked and what could not be: silence is not a verdict."""
-
-    findings: tuple[Finding, ...] = Field(description="In order of gravity, then of place")
-    checked: tuple[Checked, ...] = Field(description="Each check that compared something")
-    not_checked: tuple[NotChecked, ...] = Field(description="Each check and reason why it could not tell")
-    facts: int = Field(0, description="Facts read")
-    unlinked: int = Field(0, description="Facts that no check compared with another")
-
-    @property
-    def inconsistent(self) -> tuple[Finding, ...]:
-        """Findings that no rounding explains."""
-        return tuple(f for f in self.findings if f.verdict is Verdict.INCONSISTENT)
-
-    def to_jsonl(self) -> Iterator[str]:
-        """One JSON object a line: the findings."""
-        for finding in self.findings:
-            yield json.dumps(finding.model_dump(mode="json"), ensure_ascii=False)
 
 
 def exact(value: Fraction | None) -> str | None:

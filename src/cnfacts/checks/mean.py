@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cnfacts.checks.band import ANY_BAND, Band, hull
-from cnfacts.checks.compare import CheckName, Comparison, Operand, compare, inform
+from cnfacts.checks.compare import compare, inform
+from cnfacts.checks.comparison import Comparison, Operand
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import covers, inside
@@ -19,7 +21,7 @@ Part = tuple[Observation, Band]
 """An observation with the band that is averaged."""
 
 
-def weighted_means(check: CheckName, parts: Sequence[Part], index: Index) -> Iterator[Finding | Reason]:
+def weighted_means(check: CheckName, parts: Sequence[Part], index: Index) -> Iterator[Judgement | Reason]:
     """Judge each window of one series against those inside it that cut it without gap or overlap."""
     by_window: dict[Window, Part] = {}
     for part in parts:
@@ -56,7 +58,7 @@ def _comparison(check: CheckName, whole: Part, parts: Sequence[Part], index: Ind
     )
 
 
-def _remainder(check: CheckName, whole: Part, parts: Sequence[Part], index: Index) -> Finding:
+def _remainder(check: CheckName, whole: Part, parts: Sequence[Part], index: Index) -> Judgement:
     """Some of the period is not reported: without bounds on it nothing follows."""
     comparison = _comparison(check, whole, parts, index)
     open_end = Comparison(

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from cnfacts.checks.finding import Checked, CheckReport, Finding, NotChecked, Reason, Verdict
+from cnfacts.checks.check_report import Checked, CheckReport, NotChecked
+from cnfacts.checks.finding import Reason, Verdict
 from cnfacts.checks.index import Index
+from cnfacts.checks.judgement import CheckName, Findings, Judgement
 from cnfacts.checks.linking import link
 from cnfacts.checks.records import as_facts
 from cnfacts.checks.registry import modules
@@ -18,15 +20,20 @@ from cnfacts.schema.fact import Fact
 
 __all__ = ["check"]
 
-_JOINT = ("S3", "joint-feasibility")
-_GRAVITY = (
-    Verdict.INCONSISTENT,
-    Verdict.CONDITIONAL,
-    Verdict.ROUNDING_SENSITIVE,
-    Verdict.SUSPICIOUS,
-    Verdict.CANNOT_TELL,
-    Verdict.CONSISTENT,
-)
+_JOINT = CheckName("S3", "joint-feasibility")
+_GRAVITY = {
+    verdict: rank
+    for rank, verdict in enumerate(
+        (
+            Verdict.INCONSISTENT,
+            Verdict.CONDITIONAL,
+            Verdict.ROUNDING_SENSITIVE,
+            Verdict.SUSPICIOUS,
+            Verdict.CANNOT_TELL,
+            Verdict.CONSISTENT,
+        )
+    )
+}
 
 
 def check(facts: Iterable[Fact | Mapping[str, Any]], *, same_vintage: bool = False, joint: bool = True) -> CheckReport:
@@ -51,7 +58,7 @@ def check(facts: Iterable[Fact | Mapping[str, Any]], *, same_vintage: bool = Fal
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Findings are many, stay, and make no cycles: the collector would walk them over and over, a fifth of the time."""
+    """Judgements are many, stay, and make no cycles: the collector would walk them over and over, a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -63,55 +70,59 @@ def _collector_paused() -> Iterator[None]:
 
 def _checked(read: list[Fact], same_vintage: bool, joint: bool) -> CheckReport:
     index = Index(link(read), same_vintage)
-    findings: list[Finding] = []
-    done: dict[tuple[str, str], Counter[str]] = {}
-    skipped: Counter[tuple[str, str, Reason]] = Counter()
-    for code, name, found in _results(index, joint):
+    judged: list[Judgement] = []
+    done: dict[CheckName, Counter[str]] = {}
+    skipped: Counter[tuple[CheckName, Reason]] = Counter()
+    for check, found in _results(index, joint):
         if isinstance(found, Reason):
-            skipped[code, name, found] += 1
+            skipped[check, found] += 1
             continue
-        findings.append(found)
-        done.setdefault((code, name), Counter())[found.verdict.value] += 1
+        judged.append(found)
+        done.setdefault(check, Counter())[found.verdict.value] += 1
         if found.reason is not None:
-            skipped[code, name, found.reason] += 1
-    return _report(read, findings, done, skipped)
+            skipped[check, found.reason] += 1
+    return _report(read, judged, done, skipped)
 
 
-def _results(index: Index, joint: bool) -> Iterator[tuple[str, str, Finding | Reason]]:
+def _results(index: Index, joint: bool) -> Iterator[tuple[CheckName, Judgement | Reason]]:
     """The closed-form checks', then the joint engine's, which needs an extra."""
     for module in modules():
         for found in module.run(index):
-            yield module.CHECK.code, module.CHECK.name, found
+            yield module.CHECK, found
     if not joint:
         return
-    from cnfacts.checks.joint import groups_of, run
+    from cnfacts.checks.joint import groups_of, judged
 
     try:
-        for finding in run(groups_of(index.links), same_vintage=index.same_vintage):
-            yield finding.check, finding.name, finding
+        for judgement in judged(groups_of(index.links), same_vintage=index.same_vintage):
+            yield judgement.check, judgement
     except MissingExtraError:
-        yield *_JOINT, Reason.SOLVER
+        yield _JOINT, Reason.SOLVER
 
 
 def _report(
     facts: list[Fact],
-    findings: list[Finding],
-    done: Mapping[tuple[str, str], Counter[str]],
-    skipped: Counter[tuple[str, str, Reason]],
+    judged: list[Judgement],
+    done: Mapping[CheckName, Counter[str]],
+    skipped: Counter[tuple[CheckName, Reason]],
 ) -> CheckReport:
-    order = {fact.fact_id: at for at, fact in enumerate(facts)}
-    findings.sort(key=lambda f: (_GRAVITY.index(f.verdict), order[f.facts[0].fact_id], f.check, f.id))
-    linked = {ref.fact_id for finding in findings for ref in finding.facts}
+    place = {fact.fact_id: at for at, fact in enumerate(facts)}
+    judged.sort(key=lambda j: (_GRAVITY[j.verdict], place[j.facts[0]], j.check.code, [place[id_] for id_ in j.facts[1:]]))
+    linked = {id_ for judgement in judged for id_ in judgement.facts}
     checked = tuple(
-        Checked(check=code, name=name, count=sum(verdicts.values()), verdicts=dict(sorted(verdicts.items())))
-        for (code, name), verdicts in done.items()
+        Checked(check=check.code, name=check.name, count=sum(verdicts.values()), verdicts=dict(sorted(verdicts.items())))
+        for check, verdicts in done.items()
     )
-    rows = sorted(skipped.items(), key=lambda item: (item[0][0], item[0][2].value))
-    not_checked = tuple(NotChecked(check=code, name=name, reason=reason, count=count) for (code, name, reason), count in rows)
-    return CheckReport(
-        findings=tuple(findings),
-        checked=checked,
-        not_checked=not_checked,
-        facts=len(facts),
-        unlinked=len(facts) - len(linked),
+    rows = sorted(skipped.items(), key=lambda item: (item[0][0].code, item[0][1].value))
+    not_checked = (
+        NotChecked(check=check.code, name=check.name, reason=reason, count=count) for (check, reason), count in rows
+    )
+    return CheckReport.trusted(
+        {
+            "findings": Findings(judged),
+            "checked": checked,
+            "not_checked": tuple(not_checked),
+            "facts": len(facts),
+            "unlinked": len(facts) - len(linked),
+        }
     )

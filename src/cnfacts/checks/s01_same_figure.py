@@ -23,10 +23,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.sameness import CHANGES, are_alike, slot_of
 from cnfacts.checks.show import printed
@@ -37,7 +39,7 @@ __all__ = ["CHECK", "run"]
 CHECK = CheckName("S1", "same-figure")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Compare each figure with the first of its key in its document, and the documents' first ones."""
     groups: dict[Any, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
     for o in index.actual:
@@ -52,7 +54,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             yield _judge(firsts[0], other, index)
 
 
-def _judge(one: Observation, other: Observation, index: Index) -> Finding | Reason:
+def _judge(one: Observation, other: Observation, index: Index) -> Judgement | Reason:
     if not are_alike(one, other):
         return Reason.NOT_COMPARABLE
     near, wide = _bands(one, other)

@@ -19,9 +19,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cnfacts.checks.compare import CheckName
-from cnfacts.checks.finding import Finding, Reason
+from cnfacts.checks.finding import Reason
 from cnfacts.checks.index import Index, growth_band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.mean import Part, weighted_means
 from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis
 
@@ -30,7 +30,7 @@ __all__ = ["CHECK", "run"]
 CHECK = CheckName("S2", "cumulative-growth")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge every period that has sub-periods in its series."""
     for _, observations in index.series_of(Kind.GROWTH):
         lanes: dict[tuple[PriceBasis, str], list[Part]] = defaultdict(list)

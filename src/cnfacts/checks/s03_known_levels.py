@@ -22,10 +22,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cnfacts.checks.band import Band, total
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, prices, vintage, weakest
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, SeriesKey, Window
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import covers, shares_start
@@ -86,7 +88,7 @@ def _fits(growth: Observation, level: Observation) -> bool:
     return level.currency == growth.currency or (growth.currency == "" and not level.currency)
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge complete covers, and each cumulative window against the next."""
     for key, observations in index.series_of(Kind.GROWTH):
         if len(observations) < 2:
@@ -99,7 +101,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             yield from _nested(lane, index)
 
 
-def _covered(lane: Mapping[Window, Known], index: Index) -> Iterator[Finding | Reason]:
+def _covered(lane: Mapping[Window, Known], index: Index) -> Iterator[Judgement | Reason]:
     for window, whole in lane.items():
         for cover in covers(window, lane):
             parts = [lane[w] for w in cover]
@@ -108,7 +110,7 @@ def _covered(lane: Mapping[Window, Known], index: Index) -> Iterator[Finding | R
             yield compare(_comparison(whole, parts, implied, "Σ/Σ", index))
 
 
-def _nested(lane: Mapping[Window, Known], index: Index) -> Iterator[Finding | Reason]:
+def _nested(lane: Mapping[Window, Known], index: Index) -> Iterator[Judgement | Reason]:
     """The base of a first stretch is within the base of the whole: G ≤ A ÷ lo(B1)."""
     for short, long in pairwise(sorted(lane)):
         if not shares_start(short, long):

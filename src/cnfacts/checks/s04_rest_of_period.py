@@ -19,10 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cnfacts.checks.compare import CheckName, Comparison, inform
+from cnfacts.checks.compare import inform
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage, weakest
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, growth_band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.s03_known_levels import Known, known_windows
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import rest, shares_start
@@ -35,7 +37,7 @@ __all__ = ["CHECK", "run"]
 CHECK = CheckName("S4", "rest-of-period")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Give the implied growth of what is left after each first stretch."""
     for key, observations in index.series_of(Kind.GROWTH):
         if len(observations) < 2:
@@ -50,7 +52,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
                     yield _implied(lane[short], lane[long], name, index)
 
 
-def _implied(part: Known, whole: Known, name: str, index: Index) -> Finding | Reason:
+def _implied(part: Known, whole: Known, name: str, index: Index) -> Judgement | Reason:
     now, before = whole.now - part.now, whole.before - part.before
     if not before.is_positive:
         return Reason.UNBOUNDED_REMAINDER

@@ -23,10 +23,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, compare, suspect
+from cnfacts.checks.compare import compare, suspect
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import coverage, identity, prices, vintage, weakest
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind
@@ -38,7 +40,7 @@ _GROSS = Fraction(9)
 """No restatement of a base changes a level ninefold."""
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Compare every level that has a growth and an earlier level."""
     for growth in index.of_kind(Kind.GROWTH):
         percent = growth_band(growth)
@@ -56,7 +58,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
                 yield _judge(level, growth, base, percent.factor(), index)
 
 
-def _judge(level: Observation, growth: Observation, base: Observation, factor: Band, index: Index) -> Finding | Reason:
+def _judge(level: Observation, growth: Observation, base: Observation, factor: Band, index: Index) -> Judgement | Reason:
     state = prices(growth)
     if state is None:
         return Reason.NOT_COMPARABLE

@@ -20,10 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, Operand, compare, inform
+from cnfacts.checks.compare import compare, inform
+from cnfacts.checks.comparison import Comparison, Operand
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import days, is_instant
@@ -41,7 +43,7 @@ _KINDS = {
 _LONGEST_MONTH = 31
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each change whose two rates are printed; imply the earlier rate where only the later one is."""
     for change in index.actual:
         if change.kind is not Kind.DIFFERENCE or change.unit != _POINTS or change.figure is None:
@@ -66,7 +68,7 @@ def _is_ambiguous(change: Observation, window: Window, base: Window) -> bool:
     return said_last_year and "同期" not in text and "末" not in text and not is_instant(window) and days(window) < 365
 
 
-def _judge(change: Observation, index: Index) -> Finding | Reason:
+def _judge(change: Observation, index: Index) -> Judgement | Reason:
     later = _rate(change, change.window, index)
     if later is None:
         return Reason.MISSING_OPERAND

@@ -18,10 +18,12 @@ from collections.abc import Iterator
 
 import regex
 
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.names import canonical, is_identified, split_region
 from cnfacts.checks.observation import Observation, SeriesKey
 from cnfacts.checks.show import printed
@@ -34,7 +36,7 @@ _TAIL = regex.compile(r"(?:占比|比重|份额|比例)$")
 _SAME_TIME = regex.compile(r"^(?:同期|全部)")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each share whose part and whole are printed."""
     for share in index.of_kind(Kind.SHARE):
         if share.unit != "%" or "贡献率" in share.key.metric:
@@ -70,7 +72,7 @@ def whole_of(share: Observation) -> SeriesKey | None:
     return SeriesKey(name, region)
 
 
-def _judge(share: Observation, part: Observation, whole: Observation, index: Index) -> Finding | Reason:
+def _judge(share: Observation, part: Observation, whole: Observation, index: Index) -> Judgement | Reason:
     if not band(whole).is_positive:
         return Reason.BASE_NOT_POSITIVE
     return compare(

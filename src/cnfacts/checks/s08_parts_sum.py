@@ -19,10 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cnfacts.checks.band import Band, total
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Partition, SeriesKey
 from cnfacts.checks.show import arithmetic, printed
 from cnfacts.schema.enums import Aggregation, Kind
@@ -32,7 +34,7 @@ __all__ = ["CHECK", "run"]
 CHECK = CheckName("S8", "parts-sum")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge every complete partition, in every period and unit; then shares of one whole."""
     for partition, _ in index.partitions("sum"):
         for whole in _wholes(partition.whole, index):
@@ -54,7 +56,7 @@ def _wholes(key: SeriesKey, index: Index) -> Iterator[Observation]:
             yield level
 
 
-def _levels(whole: Observation, parts: Sequence[Observation], index: Index) -> Finding | Reason:
+def _levels(whole: Observation, parts: Sequence[Observation], index: Index) -> Judgement | Reason:
     shown = arithmetic([printed(part) for part in parts], "+")
     return compare(
         Comparison(
@@ -68,7 +70,7 @@ def _levels(whole: Observation, parts: Sequence[Observation], index: Index) -> F
     )
 
 
-def _shares(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
+def _shares(partition: Partition, index: Index) -> Iterator[Judgement | Reason]:
     """The parts' shares of the whole, which the parts' names or their 占比 carry."""
     lists = [_shares_of(part, partition.whole, index) for part in partition.parts]
     if not all(lists):
@@ -86,7 +88,7 @@ def _shares_of(part: SeriesKey, whole: SeriesKey, index: Index) -> list[Observat
     return [share for share in found if share.fact.relative_to in (None, "", whole.metric)]
 
 
-def _hundred(shares: Sequence[Observation], index: Index) -> Finding | Reason:
+def _hundred(shares: Sequence[Observation], index: Index) -> Judgement | Reason:
     first, rest = shares[0], shares[1:]
     shown = arithmetic([printed(share) for share in rest], "−")
     return compare(

@@ -17,10 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cnfacts.checks.band import total
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Partition
 from cnfacts.checks.show import arithmetic, printed
 from cnfacts.schema.enums import Aggregation, Kind, Status
@@ -31,7 +33,7 @@ CHECK = CheckName("S9", "part-of-whole")
 _ADDITIVE = (Aggregation.FLOW, Aggregation.STOCK)
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge the parts that texts and records name, then those of complete partitions."""
     for partition in index.links.partitions:
         if partition.total is not None:
@@ -40,7 +42,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             yield from _defined(partition, index)
 
 
-def _linked(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
+def _linked(partition: Partition, index: Index) -> Iterator[Judgement | Reason]:
     by_id = index.links.by_id
     whole = by_id[partition.total or ""]
     parts = [by_id[member] for member in partition.members]
@@ -54,7 +56,7 @@ def _linked(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
         yield _judge(whole, alike, Precondition.INFERRED, index)
 
 
-def _defined(partition: Partition, index: Index) -> Iterator[Finding | Reason]:
+def _defined(partition: Partition, index: Index) -> Iterator[Judgement | Reason]:
     for part in partition.parts:
         for level in index.of_series(part, Kind.LEVEL):
             whole = index.level(partition.whole, level.window, level.unit, level)
@@ -67,7 +69,7 @@ def _is_amount(o: Observation) -> bool:
     return usable and o.kind is Kind.LEVEL and o.aggregation in _ADDITIVE and o.fact.value is not None
 
 
-def _judge(whole: Observation, parts: Sequence[Observation], linked: Precondition, index: Index) -> Finding | Reason:
+def _judge(whole: Observation, parts: Sequence[Observation], linked: Precondition, index: Index) -> Judgement | Reason:
     observations = [whole, *parts]
     if any(o.fact.value is not None and o.fact.value < 0 for o in observations):
         return Reason.NOT_ADDITIVE

@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cnfacts.checks.band import Band, hull, total
-from cnfacts.checks.compare import CheckName, Comparison, Operand, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison, Operand
 from cnfacts.checks.conditions import identity, prices, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Partition
 from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind, PriceBasis
@@ -31,7 +33,7 @@ __all__ = ["CHECK", "run"]
 CHECK = CheckName("S9b", "parts-growth")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge the growth of every whole whose parts' growths are printed."""
     for what in ("sum", "growth"):
         for partition, _ in index.partitions(what):
@@ -40,7 +42,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
                     yield from _judge(growth, partition, index)
 
 
-def _judge(growth: Observation, partition: Partition, index: Index) -> Iterator[Finding | Reason]:
+def _judge(growth: Observation, partition: Partition, index: Index) -> Iterator[Judgement | Reason]:
     found = [index.growth(part, growth.window, growth) for part in partition.parts]
     parts = [part for part in found if part is not None]
     if not parts:

@@ -21,10 +21,12 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, prices, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import printed
 from cnfacts.grammar.periods import shift_years
@@ -38,7 +40,7 @@ _YEARS = regex.compile(r"([两三四五二]|[2-5])年(?:来)?(?:的)?(?:年均|�
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each average growth against the yearly ones and against levels."""
     for average in index.of_kind(Kind.GROWTH):
         if average.basis is not Basis.AVERAGE or average.window is None:
@@ -77,7 +79,7 @@ def moved(window: Window, years: int) -> Window | None:
     return (period.start, period.end) if period.start and period.end else None
 
 
-def _by_growths(average: Observation, windows: Sequence[Window], power: Band, index: Index) -> Iterator[Finding | Reason]:
+def _by_growths(average: Observation, windows: Sequence[Window], power: Band, index: Index) -> Iterator[Judgement | Reason]:
     found = [index.growth(average.key, window, average) for window in windows]
     growths = [growth for growth in found if growth is not None]
     if len(growths) < len(windows):
@@ -96,7 +98,7 @@ def _by_growths(average: Observation, windows: Sequence[Window], power: Band, in
     yield _judge(average, growths, power, product, f"{shown}", index)
 
 
-def _by_levels(average: Observation, windows: Sequence[Window], power: Band, index: Index) -> Iterator[Finding | Reason]:
+def _by_levels(average: Observation, windows: Sequence[Window], power: Band, index: Index) -> Iterator[Judgement | Reason]:
     before = moved(windows[0], -1)
     for last in index.levels(average.key, windows[-1], average):
         first = index.level(average.key, before, last.unit, average)
@@ -114,7 +116,7 @@ def _by_levels(average: Observation, windows: Sequence[Window], power: Band, ind
 
 def _judge(
     average: Observation, others: Sequence[Observation], power: Band, implied: Band, shown: str, index: Index
-) -> Finding | Reason:
+) -> Judgement | Reason:
     years = len(others) if others[0].kind is Kind.GROWTH else "n"
     return compare(
         Comparison(

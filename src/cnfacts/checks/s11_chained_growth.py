@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, growth_band, in_unit_of
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind
@@ -32,7 +34,7 @@ CHECK = CheckName("S11", "chained-growth")
 _LONGEST = 12
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Follow the chain of growths back from each growth on a named base."""
     for _, observations in index.series_of(Kind.GROWTH):
         if len(observations) < 2:
@@ -46,7 +48,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
                 yield from _follow(long, links, index)
 
 
-def _follow(long: Observation, links: Mapping[Window, Observation], index: Index) -> Iterator[Finding | Reason]:
+def _follow(long: Observation, links: Mapping[Window, Observation], index: Index) -> Iterator[Judgement | Reason]:
     chain: list[Observation] = []
     at = long.window
     while at is not None and at != long.base and len(chain) < _LONGEST:

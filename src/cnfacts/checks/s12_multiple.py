@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import coverage, identity, vintage
-from cnfacts.checks.finding import Finding, Reason
+from cnfacts.checks.finding import Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.observe import is_record
 from cnfacts.checks.show import printed
@@ -29,7 +31,7 @@ __all__ = ["CHECK", "run"]
 CHECK = CheckName("S12", "multiple")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each multiple of the same series at another time."""
     for multiple in index.of_kind(Kind.MULTIPLE):
         if multiple.unit != "倍" or multiple.basis in (Basis.OTHER, Basis.TARGET, Basis.AVERAGE):
@@ -46,7 +48,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
                 yield _judge(multiple, level, base, index)
 
 
-def _judge(multiple: Observation, level: Observation, base: Observation, index: Index) -> Finding | Reason:
+def _judge(multiple: Observation, level: Observation, base: Observation, index: Index) -> Judgement | Reason:
     if not band(base).is_positive:
         return Reason.BASE_NOT_POSITIVE
     if multiple.price is PriceBasis.REAL:

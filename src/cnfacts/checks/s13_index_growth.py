@@ -17,10 +17,12 @@ from collections.abc import Iterator
 
 import regex
 
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, SeriesKey
 from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Aggregation, Kind
@@ -32,7 +34,7 @@ _LAST_YEAR = regex.compile(r"(?:上年|去年)(?:同期|同月|同季)?\s*(?:=|�
 _TAIL = regex.compile(r"[（(](?:上年|去年)(?:同期|同月|同季)?(?:=|＝|为)100[)）]$|指数$")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each index on last year against the growth of its series."""
     for level in index.of_kind(Kind.LEVEL):
         if level.unit or (level.aggregation is not Aggregation.INDEX and "指数" not in level.fact.metric):
@@ -46,7 +48,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
         yield Reason.MISSING_OPERAND if growth is None else _judge(level, growth, index)
 
 
-def _judge(level: Observation, growth: Observation, index: Index) -> Finding | Reason:
+def _judge(level: Observation, growth: Observation, index: Index) -> Judgement | Reason:
     percent = growth_band(growth)
     if percent is None:
         return Reason.NOT_COMPARABLE

@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, Operand, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison, Operand
 from cnfacts.checks.conditions import coverage, identity, prices, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Basis, Kind
@@ -33,7 +35,7 @@ _TIMES = (Basis.YOY, Basis.POP, Basis.PERIOD)
 _RATIOS = frozenset({"%", "百分点", "倍", "‰", ""})
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each change of an amount."""
     for change in index.of_kind(Kind.DIFFERENCE):
         if change.unit in _RATIOS or change.basis not in _TIMES:
@@ -58,13 +60,13 @@ def _growth(change: Observation, index: Index) -> Observation | None:
     return min(same, key=lambda g: (g.doc != change.doc, g.order), default=None)
 
 
-def _by_base(change: Observation, level: Observation, base: Observation, index: Index) -> Finding | Reason:
+def _by_base(change: Observation, level: Observation, base: Observation, index: Index) -> Judgement | Reason:
     formula = f"{level.key.metric}：{printed(level)} − {printed(base)} = {printed(change)}"
     operands = (("increment", change), ("level", level), ("base", base))
     return _judge(operands, band(level) - band(base), formula, coverage(change), index)
 
 
-def _by_growth(change: Observation, level: Observation, growth: Observation, index: Index) -> Finding | Reason:
+def _by_growth(change: Observation, level: Observation, growth: Observation, index: Index) -> Judgement | Reason:
     percent, state = growth_band(growth), prices(growth)
     if state is None:
         return Reason.NOT_COMPARABLE
@@ -81,7 +83,7 @@ def _by_growth(change: Observation, level: Observation, growth: Observation, ind
     return _judge(operands, implied, formula, state, index)
 
 
-def _judge(operands: tuple[Operand, ...], implied: Band, formula: str, basis: Precondition, index: Index) -> Finding | Reason:
+def _judge(operands: tuple[Operand, ...], implied: Band, formula: str, basis: Precondition, index: Index) -> Judgement | Reason:
     observations = [o for _, o in operands]
     return compare(
         Comparison(

@@ -17,10 +17,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import inside, is_instant
@@ -33,7 +35,7 @@ MEANS = ("日均", "月均", "年均", "人均", "户均", "平均", "单位", "
 """Words of a mean, which does not grow with the period."""
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Compare each window's amount with that of the smallest window around it."""
     for key, observations in index.series_of(Kind.LEVEL):
         if any(word in key.metric for word in MEANS):
@@ -49,7 +51,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
                     yield _judge(lane[min(around, key=lambda w: w[1] - w[0])], part, index)
 
 
-def _judge(whole: Observation, part: Observation, index: Index) -> Finding | Reason:
+def _judge(whole: Observation, part: Observation, index: Index) -> Judgement | Reason:
     if (whole.fact.value or 0) < 0 or (part.fact.value or 0) < 0:
         return Reason.NOT_ADDITIVE
     floor: Band = band(part).at_least()

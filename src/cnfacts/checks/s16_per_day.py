@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage, weakest
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, SeriesKey
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import days, is_instant
@@ -34,7 +36,7 @@ _DAILY = "日均"
 _OTHER_DAYS = ("成交", "交易", "工作日", "交割")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each daily mean whose total is printed."""
     for mean in index.actual:
         name = mean.key.metric
@@ -52,7 +54,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             yield _judge(mean, total, days(mean.window), index)
 
 
-def _judge(mean: Observation, total: Observation, count: int, index: Index) -> Finding | Reason:
+def _judge(mean: Observation, total: Observation, count: int, index: Index) -> Judgement | Reason:
     own = mean.identity if mean.identity is Precondition.STATED else Precondition.INFERRED
     return compare(
         Comparison(

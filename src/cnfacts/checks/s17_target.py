@@ -19,10 +19,12 @@ from collections.abc import Iterator
 
 import regex
 
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Links, Observation, SeriesKey
 from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Kind, Status
@@ -33,7 +35,7 @@ CHECK = CheckName("S17", "target")
 _TARGET = regex.compile(r"目标|计划|任务|预算")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each completion rate whose target and amount are printed."""
     targets = _targets(index.links)
     for rate in index.of_kind(Kind.SHARE):
@@ -64,7 +66,7 @@ def _holds(target: Observation, rate: Observation) -> bool:
     return inside and not target.figure.wide.is_any and target.fact.value_high is None
 
 
-def _judge(rate: Observation, level: Observation, target: Observation, index: Index) -> Finding | Reason:
+def _judge(rate: Observation, level: Observation, target: Observation, index: Index) -> Judgement | Reason:
     assert target.figure is not None
     if target.figure.value <= 0:
         return Reason.BASE_NOT_POSITIVE

@@ -17,10 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, growth_band, in_unit_of
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import printed
 from cnfacts.checks.windows import days
@@ -35,7 +37,7 @@ _LONGEST_MONTH = 31
 _ADJUSTED = "季节调整"
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each month's yearly growth whose twelve monthly ones are printed."""
     for _, observations in index.series_of(Kind.GROWTH):
         steps: dict[Window, Observation] = {}
@@ -59,7 +61,7 @@ def _chain(window: Window, steps: dict[Window, Observation]) -> list[Observation
     return chain
 
 
-def _judge(growth: Observation, chain: list[Observation], index: Index) -> Finding | Reason:
+def _judge(growth: Observation, chain: list[Observation], index: Index) -> Judgement | Reason:
     percent = growth_band(growth)
     if len(chain) < _MONTHS or percent is None:
         return Reason.MISSING_OPERAND

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cnfacts.checks.compare import CheckName
-from cnfacts.checks.finding import Finding, Reason
+from cnfacts.checks.finding import Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.mean import weighted_means
 from cnfacts.checks.windows import is_instant
 from cnfacts.schema.enums import Kind
@@ -29,7 +29,7 @@ CHECK = CheckName("S19", "rate")
 _MEANS = ("利润率", "利用率", "调查失业率", "产销率", "毛利率", "上座率", "出租率")
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge every period of a rate that has sub-periods."""
     for key, observations in index.series_of(Kind.LEVEL):
         if not key.metric.endswith(_MEANS):

@@ -17,10 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cnfacts.checks.band import Band, total
-from cnfacts.checks.compare import CheckName, Comparison, Operand, compare
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison, Operand
 from cnfacts.checks.conditions import vintage
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation, SeriesKey
 from cnfacts.checks.show import arithmetic, printed
 from cnfacts.schema.enums import Kind, Status
@@ -37,7 +39,7 @@ _RATE = "贡献率"
 Slot = tuple[str, str, object]
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each period's contributions and contribution rates to the growth of the whole economy."""
     points: dict[Slot, list[Observation]] = {}
     rates: dict[Slot, list[Observation]] = {}
@@ -63,7 +65,7 @@ def _parts(found: Sequence[Observation], words: Sequence[str]) -> list[Observati
     return [of_word[0] for of_word in parts if len(of_word) == 1]
 
 
-def _hundred(parts: Sequence[Observation], count: int, index: Index) -> Iterator[Finding | Reason]:
+def _hundred(parts: Sequence[Observation], count: int, index: Index) -> Iterator[Judgement | Reason]:
     if parts and len(parts) < count:
         yield Reason.MISSING_OPERAND
     elif parts:
@@ -74,7 +76,7 @@ def _hundred(parts: Sequence[Observation], count: int, index: Index) -> Iterator
         yield _judge(operands, band(parts[0]), implied, f"{printed(parts[0])} = 100% − {shown}", index)
 
 
-def _growth(whole: str, parts: Sequence[Observation], count: int, index: Index) -> Iterator[Finding | Reason]:
+def _growth(whole: str, parts: Sequence[Observation], count: int, index: Index) -> Iterator[Judgement | Reason]:
     if not parts:
         return
     growth = index.growth(SeriesKey(whole, parts[0].key.region), parts[0].window, parts[0])
@@ -87,7 +89,7 @@ def _growth(whole: str, parts: Sequence[Observation], count: int, index: Index) 
     yield _judge(operands, percent, total(map(band, parts)), f"{whole} {printed(growth)} = {shown}", index)
 
 
-def _judge(operands: Sequence[Operand], reported: Band, implied: Band, formula: str, index: Index) -> Finding | Reason:
+def _judge(operands: Sequence[Operand], reported: Band, implied: Band, formula: str, index: Index) -> Judgement | Reason:
     observations = [o for _, o in operands]
     return compare(
         Comparison(

@@ -20,10 +20,12 @@ from fractions import Fraction
 import regex
 
 from cnfacts.checks.band import Band
-from cnfacts.checks.compare import CheckName, Comparison, compare
-from cnfacts.checks.finding import Finding, Precondition, Reason
+from cnfacts.checks.compare import compare
+from cnfacts.checks.comparison import Comparison
+from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band, growth_band, in_unit_of
 from cnfacts.checks.interval import Interval
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.show import printed
 from cnfacts.schema.enums import Aggregation, Kind
@@ -39,7 +41,7 @@ _NOT_BELOW = Band(Interval(Fraction(-100), None), Interval(Fraction(-100), None)
 _PART = Band(Interval(Fraction(0), Fraction(100)), Interval(Fraction(0), Fraction(100)))
 
 
-def run(index: Index) -> Iterator[Finding | Reason]:
+def run(index: Index) -> Iterator[Judgement | Reason]:
     """Judge each growth of a positive amount and each share of a part."""
     for o in index.of_kind(Kind.GROWTH):
         percent = growth_band(o)
@@ -53,7 +55,7 @@ def run(index: Index) -> Iterator[Finding | Reason]:
             yield _judge(o, band(o), _PART, f"0 ≤ {printed(o)} ≤ 100%")
 
 
-def _judge(o: Observation, reported: Band, implied: Band, formula: str) -> Finding | Reason:
+def _judge(o: Observation, reported: Band, implied: Band, formula: str) -> Judgement | Reason:
     return compare(
         Comparison(
             check=CHECK,

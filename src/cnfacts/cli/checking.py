@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TextIO
 
-from cnfacts.checks.finding import Bounds, CheckReport, FactRef, Finding, Reason, Verdict
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Bounds, FactRef, Finding, Reason, Verdict
 from cnfacts.checks.interval import Interval
 from cnfacts.checks.show import bounds
 from cnfacts.schema.fact import Fact

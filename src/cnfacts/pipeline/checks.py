@@ -6,7 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from cnfacts.checks.finding import CheckReport
+from cnfacts.checks.check_report import CheckReport
 from cnfacts.checks.report import check
 from cnfacts.pipeline.facts import Facts
 from cnfacts.pipeline.groups import STORE, store

@@ -8,7 +8,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from cnfacts.checks.finding import CheckReport, Finding
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Finding
 from cnfacts.pipeline.checks import REPORT
 from cnfacts.pipeline.groups import STORE, store
 from cnfacts.schema.dates import parse_date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnfacts.checks.joint.engine import run
+from cnfacts.checks.joint.engine import judged, run
 from cnfacts.checks.joint.groups import Group, groups_of
 
-__all__ = ["Group", "groups_of", "run"]
+__all__ = ["Group", "groups_of", "judged", "run"]

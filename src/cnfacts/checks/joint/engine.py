@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from cnfacts.checks.finding import Finding
+from cnfacts.checks.finding import Finding, Verdict
 from cnfacts.checks.joint.components import connected
 from cnfacts.checks.joint.groups import Group
 from cnfacts.checks.joint.highs import solver
@@ -18,8 +18,9 @@ from cnfacts.checks.joint.model import Model, Reading
 from cnfacts.checks.joint.remainder import remainders
 from cnfacts.checks.joint.solve import Decision, decide
 from cnfacts.checks.joint.verdicts import accusation, all_well, rounding, unsolved
+from cnfacts.checks.judgement import Judgement
 
-__all__ = ["run"]
+__all__ = ["judged", "run"]
 
 _MOST = 5
 """Conflicts reported of one group."""
@@ -37,35 +38,41 @@ def run(groups: Iterable[Group], *, within: Fraction | int | None = 2, same_vint
     Raises:
         MissingExtraError: the extra `checks` is not installed.
     """
+    return [judgement.finding() for judgement in judged(groups, within=within, same_vintage=same_vintage)]
+
+
+def judged(
+    groups: Iterable[Group], *, within: Fraction | int | None = 2, same_vintage: bool = False
+) -> Iterator[Judgement]:
+    """The same as judgements, whose findings are written when they are read."""
     solver()
-    out: list[Finding] = []
     for group in groups:
         alone = [Model.of(group.of_document(doc)) for doc in group.documents]
-        out += _findings(group, alone, same_vintage)
+        yield from _of_group(group, alone, same_vintage)
         for model in alone if within is not None else ():
-            out += remainders(model, Fraction(within or 1))
-    return out
+            yield from map(Judgement.of, remainders(model, Fraction(within or 1)))
 
 
-def _findings(group: Group, alone: Sequence[Model], same_vintage: bool) -> Iterator[Finding]:
+def _of_group(group: Group, alone: Sequence[Model], same_vintage: bool) -> Iterator[Judgement]:
     """Documents alone, then all together without the facts already found wrong."""
     wrong: set[str] = set()
     for model in alone:
-        for finding in _decided(model, same_vintage):
-            wrong.update(finding.conflict_set)
-            yield finding
+        for judgement in _decided(model, same_vintage):
+            if judgement.verdict is not Verdict.CONSISTENT:
+                wrong.update(judgement.finding().conflict_set)
+            yield judgement
     if len(alone) > 1:
         yield from _decided(Model.of(group.without(wrong)), same_vintage, across=True)
 
 
-def _decided(whole: Model, same_vintage: bool, *, across: bool = False) -> Iterator[Finding]:
+def _decided(whole: Model, same_vintage: bool, *, across: bool = False) -> Iterator[Judgement]:
     """The verdict on each connected part; of one that is wrong its conflicts, one by one."""
     for model in connected(whole):
         if not across or len({o.doc for o in model.observations}) > 1:
             yield from _conflicts(model, same_vintage, _MOST)
 
 
-def _conflicts(model: Model, same_vintage: bool, left: int) -> Iterator[Finding]:
+def _conflicts(model: Model, same_vintage: bool, left: int) -> Iterator[Judgement]:
     facts = [model.observations[s.index] for s in model.statements]
     near = decide(model.system(Reading.NEAR))
     if near.feasible:
@@ -74,10 +81,10 @@ def _conflicts(model: Model, same_vintage: bool, left: int) -> Iterator[Finding]
     system = model.system(Reading.WIDE)
     wide = decide(system)
     if wide.feasible is not False:
-        yield _not_refuted(model, near, wide, same_vintage)
+        yield Judgement.of(_not_refuted(model, near, wide, same_vintage))
         return
     finding = accusation(model, conflict_in(system, wide), same_vintage)
-    yield finding
+    yield Judgement.of(finding)
     if left > 1:
         rest = Group(model.observations, model.partitions).without(finding.conflict_set)
         for part in connected(Model.of(rest)):

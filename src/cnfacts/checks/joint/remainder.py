@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from cnfacts.checks.compare import CheckName, finding_id
 from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Bounds, FactRef, Finding, Message, Precondition, Reason, Tier, Verdict
 from cnfacts.checks.interval import Interval
@@ -27,8 +26,10 @@ from cnfacts.checks.joint.proofs import proof_of
 from cnfacts.checks.joint.solve import Decision, decide
 from cnfacts.checks.joint.statements import Statement
 from cnfacts.checks.joint.system import Number, System, add, scaled
+from cnfacts.checks.judgement import CheckName
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import bounds
+from cnfacts.checks.wording import finding_id
 from cnfacts.grammar.periods import sdmx
 from cnfacts.schema.enums import Kind
 from cnfacts.schema.periods import Period

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from cnfacts.checks.compare import SAME_VINTAGE, CheckName, finding_id
+from cnfacts.checks.compare import SAME_VINTAGE
 from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import (
     Bounds,
@@ -25,8 +26,10 @@ from cnfacts.checks.joint.implied import range_of
 from cnfacts.checks.joint.model import Model, Reading
 from cnfacts.checks.joint.proofs import proof_of
 from cnfacts.checks.joint.repairs import Fix, fixes_of
+from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.show import bounds
+from cnfacts.checks.wording import finding_id
 from cnfacts.schema.enums import Aggregation, Basis, Kind
 from cnfacts.schema.fact import Fact
 
@@ -82,8 +85,19 @@ def rounding(model: Model, conflict: Conflict, same_vintage: bool = False) -> Fi
     return _told(facts, Verdict.ROUNDING_SENSITIVE, Message(zh=zh, en=en), same_vintage)
 
 
-def all_well(facts: Sequence[Observation], same_vintage: bool = False) -> Finding:
+def all_well(facts: Sequence[Observation], same_vintage: bool = False) -> Judgement:
     """A group that can be true as printed, rounded to nearest."""
+    is_known = _edition(facts, same_vintage) is not Precondition.UNKNOWN
+    return Judgement(
+        check=JOINT,
+        verdict=Verdict.CONSISTENT if is_known else Verdict.CANNOT_TELL,
+        reason=None if is_known else Reason.VINTAGE_UNKNOWN,
+        facts=tuple(o.fact.fact_id for o in facts),
+        finding=partial(_all_well, facts, same_vintage),
+    )
+
+
+def _all_well(facts: Sequence[Observation], same_vintage: bool) -> Finding:
     count = len(facts)
     message = Message(zh=f"{count} 个数字可以同时成立", en=f"{count} figures can all be true")
     return _told(facts, Verdict.CONSISTENT, message, same_vintage)
