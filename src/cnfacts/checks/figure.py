@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 
 import regex
 
@@ -16,32 +16,75 @@ from cnfacts.schema.fact import Fact
 __all__ = ["Figure", "figure_of"]
 
 
-@cache
-def ten(power: int) -> Fraction:
-    """A power of ten."""
-    return Fraction(10) ** power
-
-
 _DIGITS = regex.compile(r"[+-]?(\d+)(?:\.(\d+))?")
 _NEARLY = ("近", "将近", "接近")
 """approx words that bound the magnitude from above; 约, 左右, 上下 bound nothing."""
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Printed digits: `digits` (signed) times ten to `power`, the last `noughts` of them trailing noughts."""
+
+    digits: int
+    power: int
+    noughts: int
+
+    def around(self, halves: int) -> Interval:
+        """The number give or take so many halves of its last place."""
+        return Interval(self._plus(-halves), self._plus(halves))
+
+    def _plus(self, halves: int) -> Fraction:
+        top = 2 * self.digits + halves
+        return Fraction(top * 10**self.power, 2) if self.power >= 0 else Fraction(top, 2 * 10**-self.power)
+
+    @property
+    def near(self) -> Interval:
+        """Half a unit of the last place to either side."""
+        return self.around(1)
+
+    @property
+    def wide(self) -> Interval:
+        """A unit of the last place that is no trailing nought."""
+        return self.around(2 * 10**self.noughts)
+
+
+@dataclass(frozen=True)
 class Figure:
     """A printed figure: `near` is N and `wide` is W of checks.md, the qualifier's bounds already applied.
 
-    `unit` is u at its scale (the last printed place), `wide_unit` that of the last digit that is no trailing
-    nought; `is_exact` when no qualifier stands by it and it is no range.
+    `power` is ten's at the last printed place; `is_exact` when no qualifier stands by it and it is no range.
     """
 
-    value: Fraction
-    near: Interval
-    wide: Interval
-    unit: Fraction
-    wide_unit: Fraction
+    printed: Decimal
+    power: int
     is_exact: bool
-    decimals: int
+    low: Place
+    high: Place
+    bound: Interval | None = None
+
+    @cached_property
+    def value(self) -> Fraction:
+        """As printed; of a range the first."""
+        return Fraction(self.printed)
+
+    @cached_property
+    def near(self) -> Interval:
+        """Rounded to nearest."""
+        if self.bound is not None:
+            return self.bound
+        return self.low.near if self.low is self.high else Interval(self.low.near.lo, self.high.near.hi)
+
+    @cached_property
+    def wide(self) -> Interval:
+        """The way of rounding unknown."""
+        if self.bound is not None:
+            return self.bound
+        return self.low.wide if self.low is self.high else Interval(self.low.wide.lo, self.high.wide.hi)
+
+    @property
+    def is_any(self) -> bool:
+        """Bounds nothing."""
+        return self.bound is not None and self.bound.is_any
 
 
 def figure_of(fact: Fact) -> Figure | None:
@@ -51,31 +94,22 @@ def figure_of(fact: Fact) -> Figure | None:
     low = _place(fact.value_text, fact.value, fact.scale)
     if low is None:
         return None
-    value, unit, wide_unit, decimals = low
     if fact.value_high is not None:
         return _range(fact, low)
-    near = _around(value, unit / 2)
-    wide = _around(value, wide_unit)
-    if fact.qualifier is not Qualifier.EQ:
-        near = wide = _bound(value, fact)
-    return Figure(value, near, wide, unit, wide_unit, fact.qualifier is Qualifier.EQ, decimals)
+    is_exact = fact.qualifier is Qualifier.EQ
+    return Figure(fact.value, low.power, is_exact, low, low, None if is_exact else _bound(Fraction(fact.value), fact))
 
 
-def _place(text: str, value: Decimal, scale: int) -> tuple[Fraction, Fraction, Fraction, int] | None:
+def _place(text: str, value: Decimal, scale: int) -> Place | None:
     match = _DIGITS.fullmatch(text)
     if match is None:
         return None
     whole, decimals = match[1], match[2] or ""
-    unit, exact = ten(scale - len(decimals)), Fraction(value)
-    if int(whole + decimals) * unit != abs(exact):
+    if Decimal(f"{whole}{decimals}E{scale - len(decimals)}") != value.copy_abs():
         return None
-    noughts = 0 if decimals else len(whole) - len(whole.rstrip("0"))
-    wide = unit * 10 ** (noughts if whole.strip("0") else 0)
-    return exact, unit, wide, len(decimals)
-
-
-def _around(value: Fraction, half: Fraction) -> Interval:
-    return Interval(value - half, value + half)
+    noughts = 0 if decimals or not whole.strip("0") else len(whole) - len(whole.rstrip("0"))
+    digits = int(whole + decimals)
+    return Place(-digits if value < 0 else digits, scale - len(decimals), noughts)
 
 
 def _bound(value: Fraction, fact: Fact) -> Interval:
@@ -91,14 +125,11 @@ def _bound(value: Fraction, fact: Fact) -> Interval:
     return -bound if value < 0 else bound
 
 
-def _range(fact: Fact, low: tuple[Fraction, Fraction, Fraction, int]) -> Figure | None:
-    assert fact.value_high is not None
+def _range(fact: Fact, low: Place) -> Figure | None:
+    assert fact.value is not None and fact.value_high is not None
     high = _place(fact.value_high_text or "", fact.value_high, fact.scale)
     if high is None:
         return None
-    ends = sorted((low, high))
-    (a, ua, wa, decimals), (b, ub, wb, _) = ends
-    near, wide = Interval(a - ua / 2, b + ub / 2), Interval(a - wa, b + wb)
-    if fact.qualifier is not Qualifier.EQ:
-        near = wide = ANY
-    return Figure(low[0], near, wide, max(ua, ub), max(wa, wb), False, decimals)
+    first, last = (low, high) if fact.value <= fact.value_high else (high, low)
+    bound = None if fact.qualifier is Qualifier.EQ else ANY
+    return Figure(fact.value, max(low.power, high.power), False, first, last, bound)

@@ -107,6 +107,8 @@ class Index:
 def _best(found: list[Observation], by: Observation) -> Observation | None:
     """From the same document first, then the narrowest, then the first."""
     others = [o for o in found if o is not by]
+    if len(others) == 1:
+        return others[0]
     return min(others, key=lambda o: (o.doc != by.doc, _width(band(o).wide), o.order), default=None)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-__all__ = ["ANY", "Interval", "growth_factor"]
+__all__ = ["ANY", "Interval", "growth_factor", "growth_percent", "hull_of", "sum_of"]
 
 End = Fraction | None
 
@@ -125,11 +127,49 @@ def growth_factor(percent: Interval) -> Interval:
     return Interval(_factor(percent.lo), _factor(percent.hi))
 
 
+def growth_percent(factor: Interval) -> Interval:
+    """The growth in per cent of a factor G."""
+    return Interval(_percent(factor.lo), _percent(factor.hi))
+
+
+def sum_of(*intervals: Interval) -> Interval:
+    """The sum; nought of none."""
+    return Interval(_total([i.lo for i in intervals]), _total([i.hi for i in intervals]))
+
+
+def hull_of(*intervals: Interval) -> Interval:
+    """From the least lower end to the greatest upper end.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if not intervals:
+        raise ValueError("no interval to span")
+    lows = [i.lo for i in intervals if i.lo is not None]
+    highs = [i.hi for i in intervals if i.hi is not None]
+    low = min(lows) if len(lows) == len(intervals) else None
+    high = max(highs) if len(highs) == len(intervals) else None
+    return Interval(low, high)
+
+
 def _factor(end: End) -> End:
     if end is None:
         return None
     whole = 100 * end.denominator
     return Fraction(whole + end.numerator, whole)
+
+
+def _percent(end: End) -> End:
+    return None if end is None else Fraction(100 * (end.numerator - end.denominator), end.denominator)
+
+
+def _total(ends: Sequence[End]) -> End:
+    """The sum, on a common denominator and reduced once."""
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
+        return None
+    bottom = math.lcm(*[end.denominator for end in known])
+    return Fraction(sum(end.numerator * (bottom // end.denominator) for end in known), bottom)
 
 
 def _below(a: Fraction, b: Fraction) -> bool:

@@ -65,6 +65,9 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()  # with the next line, moves all that is new past the young generations unwalked
+                gc.unfreeze()
             gc.enable()
 
 

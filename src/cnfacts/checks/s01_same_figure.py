@@ -28,6 +28,7 @@ from cnfacts.checks.comparison import Comparison
 from cnfacts.checks.conditions import identity, vintage
 from cnfacts.checks.finding import Precondition, Reason
 from cnfacts.checks.index import Index, band
+from cnfacts.checks.interval import Interval
 from cnfacts.checks.judgement import CheckName, Judgement
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.sameness import CHANGES, are_alike, slot_of
@@ -85,6 +86,7 @@ def _bands(one: Observation, other: Observation) -> tuple[Band, Band]:
     """At equal precision, figures rounded alike are equal: N shrinks to the printed value."""
     first, second = band(one), band(other)
     a, b = one.figure, other.figure
-    if a is not None and b is not None and a.is_exact and b.is_exact and a.unit == b.unit:
-        return Band(Band.point(a.value).near, first.wide), Band(Band.point(b.value).near, second.wide)
+    if a is not None and b is not None and a.is_exact and b.is_exact and a.power == b.power:
+        points = Interval.point(a.value), Interval.point(b.value)
+        return Band.given(points[0], first.wide), Band.given(points[1], second.wide)
     return first, second

@@ -117,7 +117,7 @@ def _nested(lane: Mapping[Window, Known], index: Index) -> Iterator[Judgement | 
             continue
         part, whole = lane[short], lane[long]
         ceiling = (whole.now / part.before).percent().at_most()
-        yield compare(_comparison(whole, [part], ceiling, "≤", index))
+        yield Reason.APPROXIMATE_OPERAND if ceiling.is_any else compare(_comparison(whole, [part], ceiling, "≤", index))
 
 
 def _comparison(whole: Known, parts: Sequence[Known], implied: Band, sign: str, index: Index) -> Comparison:

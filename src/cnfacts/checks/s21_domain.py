@@ -37,8 +37,8 @@ _POSITIVE = (Aggregation.FLOW, Aggregation.STOCK)
 _NET = regex.compile(r"利润|盈|亏|顺差|逆差|差额|净|余额|结余|赤字|增量|收益|效益")
 _NO_PART = regex.compile(r"贡献率|目标|任务|计划|预算|负债|相当于|比率|完成|达标|以上")
 
-_NOT_BELOW = Band(Interval(Fraction(-100), None), Interval(Fraction(-100), None))
-_PART = Band(Interval(Fraction(0), Fraction(100)), Interval(Fraction(0), Fraction(100)))
+_NOT_BELOW = Band.both(Interval(Fraction(-100), None))
+_PART = Band.both(Interval(Fraction(0), Fraction(100)))
 
 
 def run(index: Index) -> Iterator[Judgement | Reason]:

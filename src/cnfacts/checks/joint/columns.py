@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from cnfacts.checks.joint.lanes import Lane, Mode
 from cnfacts.checks.joint.statements import Place
-from cnfacts.checks.joint.system import Number
+from cnfacts.checks.joint.system import Form, Number
 from cnfacts.checks.observation import Window
 
 __all__ = ["Cell", "Columns"]
@@ -71,7 +71,7 @@ class Columns:
         """Which columns are positive."""
         return (True, *(cell.lane.mode in (Mode.FLOW, Mode.POINT) for cell in self.cells))
 
-    def form(self, place: Place) -> dict[int, Number]:
+    def form(self, place: Place) -> Form:
         """A level as a sum of columns."""
         return self._forms[place]
 

@@ -9,6 +9,7 @@ J. Computing 2, 1990). HiGHS: Huangfu and Hall, Math. Prog. Comp. 10, 2018.
 from __future__ import annotations
 
 import math
+import threading
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,6 +26,8 @@ _USED = 1e-9
 _NO_WIDTH = 1e-6
 _BITS = 40
 _TIME = 30.0
+"""Seconds for one problem; the solver counts its time over all problems."""
+_LOCAL = threading.local()
 Floats = Any
 """A numpy array of floats."""
 
@@ -51,6 +54,15 @@ def solver() -> Any:
     except ImportError:
         raise MissingExtraError(f"the joint check needs the extra 'checks'; install it with: {INSTALL}") from None
     return highspy
+
+
+def _instance() -> Any:
+    """One a thread, for a new one takes as long as a small problem; a model that is passed clears the last."""
+    if not hasattr(_LOCAL, "highs"):
+        _LOCAL.highs = solver().Highs()
+        for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1)):
+            _LOCAL.highs.setOptionValue(option, value)
+    return _LOCAL.highs
 
 
 def propose(system: System) -> Proposal | None:
@@ -107,8 +119,7 @@ class _Matrix:
         self.powers = _column_powers(self.rows, self.columns, np.log2(np.abs(plain)), self.height, self.width)
         self.scale = np.exp2(self.powers)
         values = plain * self.scale[self.columns]
-        widest = np.zeros(self.height)
-        np.maximum.at(widest, self.rows, np.abs(values))
+        widest = np.maximum.reduceat(np.abs(values), self.start[:-1]) if len(values) else np.zeros(self.height)
         unit = np.array([row.unit * self._sum(row.den) if row.den and row.unit else 0.0 for row in system.rows])
         self.margin = np.where(self.equal, 0.0, np.where(unit > 0, 1.0, _NO_WIDTH))
         self.values = values / np.where(unit > 0, unit, widest)[self.rows]
@@ -158,9 +169,8 @@ def _solve(
     matrix = model.a_matrix_
     matrix.format_ = highspy.MatrixFormat.kRowwise
     matrix.start_, matrix.index_, matrix.value_ = entries
-    highs = highspy.Highs()
-    for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("time_limit", _TIME)):
-        highs.setOptionValue(option, value)
+    highs = _instance()
+    highs.setOptionValue("time_limit", highs.getRunTime() + _TIME)
     highs.passModel(model)
     highs.run()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:

@@ -18,10 +18,13 @@ from cnfacts.checks.joint.groups import Group
 from cnfacts.checks.joint.lanes import Mode, units_of
 from cnfacts.checks.joint.relations import relations
 from cnfacts.checks.joint.statements import Place, Statement, statement_of
-from cnfacts.checks.joint.system import Number, Ratio, Row, System, add, rows_of, scaled
+from cnfacts.checks.joint.system import Form, Ratio, Row, System, add, rows_of, scaled
 from cnfacts.checks.observation import Observation, Partition
 
 __all__ = ["Model", "Reading", "weights"]
+
+
+_CONSTANT: Form = {TAU: 1}
 
 
 class Reading(str, Enum):
@@ -69,14 +72,14 @@ class Model:
         num, den = self.forms(statement)
         return Ratio(num, den, interval.lo, interval.hi, (statement.index,), observation.fact.text)
 
-    def forms(self, statement: Statement) -> tuple[dict[int, Number], dict[int, Number]]:
+    def forms(self, statement: Statement) -> tuple[Form, Form]:
         """Numerator and denominator of a statement."""
-        num = dict(self.columns.form(statement.num))
+        num = self.columns.form(statement.num)
         if statement.minus is not None:
             num = add(num, scaled(self.columns.form(statement.minus), -1))
-        return num, {TAU: 1} if statement.den is None else self.columns.form(statement.den)
+        return num, _CONSTANT if statement.den is None else self.columns.form(statement.den)
 
-    def level(self, place: Place) -> dict[int, Number]:
+    def level(self, place: Place) -> Form:
         """A level as a form."""
         return self.columns.form(place)
 

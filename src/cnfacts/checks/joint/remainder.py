@@ -25,7 +25,7 @@ from cnfacts.checks.joint.model import Model, Reading, weights
 from cnfacts.checks.joint.proofs import proof_of
 from cnfacts.checks.joint.solve import Decision, decide
 from cnfacts.checks.joint.statements import Statement
-from cnfacts.checks.joint.system import Number, System, add, scaled
+from cnfacts.checks.joint.system import Form, Number, System, add, scaled
 from cnfacts.checks.judgement import CheckName
 from cnfacts.checks.observation import Observation, Window
 from cnfacts.checks.show import bounds
@@ -55,8 +55,9 @@ def remainders(model: Model, within: Fraction) -> Iterator[Finding]:
     if all(count < 2 for count in series.values()):
         return
     growths = [s for s in model.statements if s.den is not None and s.shift and s.num[0].mode is Mode.FLOW]
+    growths.sort(key=lambda s: (-_days(s.num[1]), s.num[1][0]))
     told: set[object] = set()
-    for total in sorted(growths, key=lambda s: _days(s.num[1]), reverse=True):
+    for total in growths:
         start = (total.num[0], total.num[1][0])
         split = None if start in told else _split(total, growths)
         if split is not None:
@@ -65,10 +66,10 @@ def remainders(model: Model, within: Fraction) -> Iterator[Finding]:
 
 
 def _split(total: Statement, growths: Sequence[Statement]) -> _Split | None:
-    """The longest sub-periods that do not overlap, and what they leave: at most half of the whole."""
+    """Of growths, longest first: sub-periods that do not overlap, and what they leave, at most half of the whole."""
     window = total.num[1]
     parts: list[Statement] = []
-    for part in sorted(growths, key=lambda s: (s.num[1][0] - s.num[1][1], s.num[1][0])):
+    for part in growths:
         if _is_within(total, part) and all(_is_apart(part.num[1], other.num[1]) for other in parts):
             parts.append(part)
     parts.sort(key=lambda s: s.num[1])
@@ -140,7 +141,7 @@ def _implied(model: Model, system: System) -> Interval:
     return total.printed(range_of(system, num, den))
 
 
-def _less(form: dict[int, Number], part: dict[int, Number]) -> dict[int, Number]:
+def _less(form: Form, part: Form) -> dict[int, Number]:
     return add(form, scaled(part, -1))
 
 

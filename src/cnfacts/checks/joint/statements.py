@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import regex
 
-from cnfacts.checks.interval import Interval
+from cnfacts.checks.interval import Interval, growth_factor
 from cnfacts.checks.joint.groups import whole_of
 from cnfacts.checks.joint.lanes import Lane, Mode, Units, base_lane, lane_of, points
 from cnfacts.checks.observation import Observation, Window
@@ -19,6 +19,7 @@ ONE = Fraction(1)
 Place = tuple[Lane, Window]
 """A level: of a lane, in a window."""
 _FACTORS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "倍": Fraction(1)}
+_PER_CENT = _FACTORS["%"]
 _MEAN = regex.compile(r"[月季日周]均|平均")
 """The mean of monthly growths is no growth of a sum (3月份以来，月均增速达到9%)."""
 
@@ -36,11 +37,11 @@ class Statement:
 
     def read(self, figure: Interval) -> Interval:
         """The ratio's interval from the figure's."""
-        low, high = figure.lo, figure.hi
-        return Interval(
-            None if low is None else low * self.factor + self.shift,
-            None if high is None else high * self.factor + self.shift,
-        )
+        if not self.shift:
+            return figure if self.factor == 1 else figure.scaled(self.factor)
+        if self.factor == _PER_CENT:
+            return growth_factor(figure)
+        return figure.scaled(self.factor).shifted(self.shift)
 
     def printed(self, ratio: Interval) -> Interval:
         """The figure's interval from the ratio's."""
@@ -55,7 +56,7 @@ class Statement:
 def statement_of(index: int, observation: Observation, units: Units) -> Statement | None:
     """What an observation says; None where nothing sound follows from it."""
     window, lane = observation.window, lane_of(observation, units)
-    if window is None or lane is None or observation.figure is None or observation.figure.wide.is_any:
+    if window is None or lane is None or observation.figure is None or observation.figure.is_any:
         return None
     match observation.kind:
         case Kind.LEVEL:

@@ -115,7 +115,7 @@ def rows_of(ratio: Ratio) -> list[Row]:
     lo, hi = ratio.lo, ratio.hi
     if lo is not None and lo == hi:
         return [Row(_minus(ratio.num, ratio.den, lo, 1), ratio.sources, ratio.label, equal=True)]
-    half = float(hi - lo) / 2 if lo is not None and hi is not None else float(abs(lo or hi or 0)) / 1000
+    half = _half(lo, hi)
     out = []
     for end, sign, word in ((lo, 1, "≥"), (hi, -1, "≤")):
         if end is not None:
@@ -123,6 +123,14 @@ def rows_of(ratio: Ratio) -> list[Row]:
             unit = half * end.denominator
             out.append(Row(form, ratio.sources, f"{ratio.label} {word}", end, unit=unit, den=ratio.den))
     return out
+
+
+def _half(lo: Fraction | None, hi: Fraction | None) -> float:
+    """Half the width, in floats; of an open interval a thousandth of its end."""
+    if lo is None or hi is None:
+        return float(abs(lo or hi or 0)) / 1000
+    below, above = lo.denominator, hi.denominator
+    return (hi.numerator * below - lo.numerator * above) / (2 * below * above)
 
 
 def _minus(num: Form, den: Form, end: Fraction, sign: int) -> dict[int, Number]:
