@@ -67,6 +67,16 @@ class Figure:
         """As printed; of a range the first."""
         return Fraction(self.printed)
 
+    @property
+    def unit(self) -> Fraction:
+        """The last printed place."""
+        return Fraction(10) ** self.power
+
+    @property
+    def wide_unit(self) -> Fraction:
+        """The place of the last digit that is no trailing nought."""
+        return Fraction(10) ** max(place.power + place.noughts for place in (self.low, self.high))
+
     @cached_property
     def near(self) -> Interval:
         """Rounded to nearest."""

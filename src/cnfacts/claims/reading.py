@@ -47,7 +47,7 @@ def read(o: Observation, factor: Fraction = Fraction(1)) -> Reading | None:
     tight = figure.near if plain else _said(figure, o)
     return Reading(
         figure.value * factor,
-        Band(figure.near.scaled(factor), figure.wide.scaled(factor)),
+        Band.of(figure).scaled(factor),
         tight.scaled(factor),
         figure.unit * factor,
         plain,

@@ -52,7 +52,7 @@ def derive(claim: Observation, shelf: Shelf) -> Iterator[Derived]:
 
 def root(factor: Band, n: int) -> Band:
     """The n-th root of a positive band, its ends enclosed from outside."""
-    return Band(_root(factor.near, n), _root(factor.wide, n))
+    return Band(lambda interval: _root(interval, n), factor)
 
 
 def _root(interval: Interval, n: int) -> Interval:
