@@ -72,11 +72,12 @@ def align(claim: Observation, reference: Observation) -> Aligned:
     _regions(claim, reference, differs, unknown, assumptions)
     if not same_window(claim, reference):
         differs.append(Difference(slot=Slot.PERIOD, claimed=when(claim.fact), known=when(reference.fact)))
-    _kinds(claim, reference, differs)
-    _prices(claim, reference, differs, unknown, assumptions)
-    factor = conversion(reference.unit, claim.unit, is_growth=claim.kind is Kind.GROWTH)
-    if factor is None:
-        differs.append(Difference(slot=Slot.UNIT, claimed=claim.unit, known=reference.unit))
+    factor = None
+    if _kinds(claim, reference, differs):
+        _prices(claim, reference, differs, unknown, assumptions)
+        factor = conversion(reference.unit, claim.unit, is_growth=claim.kind is Kind.GROWTH)
+        if factor is None:
+            differs.append(Difference(slot=Slot.UNIT, claimed=claim.unit, known=reference.unit))
     one, other = claim.fact.status.value, reference.fact.status.value
     if one != other:
         differs.append(Difference(slot=Slot.STATUS, claimed=one, known=other))
@@ -116,12 +117,14 @@ def _area(region: str) -> str:
     return region if is_known_area(region) else "?"
 
 
-def _kinds(claim: Observation, reference: Observation, differs: list[Difference]) -> None:
-    """Kind, and for a change or share what it is of."""
+def _kinds(claim: Observation, reference: Observation, differs: list[Difference]) -> bool:
+    """Kind, and for a change or share what it is of; whether that is the same."""
     if claim.kind is not reference.kind or _of(claim) != _of(reference):
         differs.append(Difference(slot=Slot.KIND, claimed=_kind(claim), known=_kind(reference)))
-    elif not _same_basis(claim, reference):
+        return False
+    if not _same_basis(claim, reference):
         differs.append(Difference(slot=Slot.BASIS, claimed=_basis(claim), known=_basis(reference)))
+    return True
 
 
 def _of(o: Observation) -> tuple[object, str]:

@@ -13,8 +13,8 @@ from cnfacts.schema.fact import Fact
 
 __all__ = ["area", "claim_of", "ends", "evidence_of", "figure", "when"]
 
-_MORE = 2
-"""Decimals shown of a long number."""
+_PLACES = 6
+"""Digits shown of a long number, and at least two decimals."""
 
 
 def figure(o: Observation) -> str:
@@ -27,9 +27,11 @@ def figure(o: Observation) -> str:
 
 
 def _rounded(value: Fraction, power: int) -> str:
-    hundredths = round(value * 10**_MORE / 10**power)
-    text = f"{abs(hundredths) // 10**_MORE}.{abs(hundredths) % 10**_MORE:0{_MORE}d}".rstrip("0").rstrip(".")
-    return f"−{text}" if hundredths < 0 else text
+    whole = abs(value) // 10**power
+    decimals = max(2, _PLACES - len(str(whole)))
+    digits = str(round(abs(value) * 10**decimals / 10**power)).rjust(decimals + 1, "0")
+    text = f"{digits[:-decimals]}.{digits[-decimals:]}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 else text
 
 
 def when(fact: Fact) -> str:

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cnfacts.cli import check, evaluate, explain, extract, index, report, schema, version
+from cnfacts.cli import check, evaluate, explain, extract, index, report, schema, validate, version
 from cnfacts.cli.status import CANNOT_RUN, say
 from cnfacts.errors import CnfactsError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (extract, explain, check, report, index, evaluate, schema, version):
+for command in (extract, explain, check, report, index, validate, evaluate, schema, version):
     app.command(name=command.__name__.rpartition(".")[2])(command.run)
 
 
