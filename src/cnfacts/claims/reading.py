@@ -22,7 +22,7 @@ class Reading:
 
     `band` is N and W of checks.md with the qualifier's bounds. `tight` is what it is taken to say when it
     supports: N, and for a bound the stretch up to the next step of its last digit (超过47万亿 is 47 to 48; 近14亿 is
-    13 to 14), for 约 the digits as they stand. `step` is its last printed place. `is_plain` when no qualifier stands by it.
+    13 to 14; never more than half of it), for 约 the digits as they stand. `step` is its last printed place. `is_plain` when no qualifier stands by it.
     """
 
     value: Fraction
@@ -55,7 +55,8 @@ def read(o: Observation, factor: Fraction = Fraction(1)) -> Reading | None:
 
 
 def _said(figure: Figure, o: Observation) -> Interval:
-    size, step = abs(figure.value), figure.wide_unit
+    size = abs(figure.value)
+    step = min(figure.wide_unit, size / 2) if size else figure.wide_unit
     match o.fact.qualifier:
         case Qualifier.GT:
             said = Interval(size, size + step)

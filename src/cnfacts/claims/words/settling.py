@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cnfacts.checks.index import band
 from cnfacts.checks.observation import Observation, Window
-from cnfacts.claims.derive.derived import converted, labelled, year_back
+from cnfacts.claims.derive.derived import converted, labelled, year_back, years_of
 from cnfacts.claims.judging import is_of_known_vintage
 from cnfacts.claims.options import Allowances
 from cnfacts.claims.records import ClaimKind, Reason, Verdict
@@ -46,8 +46,10 @@ class _Said:
 
     @property
     def window(self) -> Window:
+        """The period; of several years the last, which the words lead up to."""
         assert self.observation.window is not None
-        return self.observation.window
+        years = years_of(self.observation.window)
+        return years[-1] if years else self.observation.window
 
 
 def settle(
