@@ -22,7 +22,8 @@ class Reading:
 
     `band` is N and W of checks.md with the qualifier's bounds. `tight` is what it is taken to say when it
     supports: N, and for a bound the stretch up to the next step of its last digit (超过47万亿 is 47 to 48; 近14亿 is
-    13 to 14; never more than half of it), for 约 the digits as they stand. `step` is its last printed place. `is_plain` when no qualifier stands by it.
+    13 to 14; never more than half of it), for 约 the digits as they stand. `step` is its last printed place.
+    `is_plain` when no qualifier stands by it.
     """
 
     value: Fraction
