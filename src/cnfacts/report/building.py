@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cnfacts.checks import check
-from cnfacts.checks.finding import CheckReport
+from cnfacts.checks.check_report import CheckReport
 from cnfacts.checks.linking import link
 from cnfacts.checks.observation import Observation
 from cnfacts.io.writers.csv import columns

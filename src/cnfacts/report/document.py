@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cnfacts.checks.finding import CheckReport, Verdict
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Verdict
 from cnfacts.report.chart import draw
 from cnfacts.report.findings import Findings, findings_of, questioned
 from cnfacts.report.gathering import Entry

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from cnfacts.checks.finding import Bounds, CheckReport, FactRef, Finding, Reason, Repair, Verdict
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Bounds, FactRef, Finding, Reason, Repair, Verdict
 from cnfacts.checks.interval import Interval
 from cnfacts.checks.show import bounds
 from cnfacts.report.places import Places

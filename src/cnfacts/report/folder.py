@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cnfacts.checks.finding import CheckReport, Verdict
+from cnfacts.checks.check_report import CheckReport
+from cnfacts.checks.finding import Verdict
 from cnfacts.report.document import Count, counts_of, title_of
 from cnfacts.report.findings import TOLD, Card, card_of
 from cnfacts.report.gathering import Failed, Gathered
