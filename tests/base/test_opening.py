@@ -27,8 +27,10 @@ def test_users_own_figures(name: str, text: str, tmp_path: Path) -> None:
     assert (known.key, known.fact.value, known.fact.unit) == (SeriesKey("财政收入", "全国"), 12921000000000, "元")
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv"])
+@pytest.mark.parametrize("format", ["jsonl", "csv", "parquet"])
 def test_files_of_facts(format: str, tmp_path: Path) -> None:
+    if format == "parquet":
+        pytest.importorskip("pyarrow")
     facts = cnfacts.extract(TEXT, date="2014-03-05", doc_id="报告.txt")
     path = tmp_path / f"facts.{format}"
     record_writer(format)((fact.to_record() for fact in facts), path)
@@ -39,6 +41,7 @@ def test_files_of_facts(format: str, tmp_path: Path) -> None:
 WRONG = [
     ("nothing", None, "no such base or file; make one with: cnfacts index PATH... -o"),
     ("figures.pdf", "%PDF", "no base, no facts, no table; give a base's folder or a file of facts"),
+    ("figures.parquet", "%PAR", "no facts as cnfacts writes them ("),
     ("figures.jsonl", "{}\n", "record 1: no value"),
 ]
 

@@ -97,7 +97,7 @@ def _scan(path: Path) -> str:
         case ".parquet":
             return "read_parquet($path)"
         case _:
-            return "read_json($path, columns = $columns, format = 'newline_delimited', maximum_object_size = 67108864)"
+            return "read_json($path, columns = $columns, format = 'newline_delimited')"
 
 
 def _given(path: Path) -> dict[str, Any]:

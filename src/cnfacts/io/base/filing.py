@@ -64,7 +64,7 @@ def copy_sorted(con: Any, query: str, segment: Path) -> None:
     """Write the rows of a query as a segment: by series, then by time, in groups that are read together."""
     con.execute(
         f"COPY ({query} ORDER BY {_ORDER}) TO {quoted(segment)}"
-        f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP_ROWS}, WRITE_BLOOM_FILTER false)"
+        f" (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {GROUP_ROWS}, WRITE_BLOOM_FILTER false)"
     )
 
 

@@ -17,6 +17,7 @@ from cnfacts.schema.fact import Fact
 __all__ = ["RECORD_SUFFIXES", "is_record_file", "open_base"]
 
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
+PARQUET = ".parquet"
 _MARKS = frozenset(["metric", "rule", "value_text"])
 """Columns that only our own records have all of."""
 _HEAD = 4096
@@ -50,9 +51,11 @@ def read_figures(path: Path, columns: Columns, lexicon: Path | None) -> list[Fac
     suffix = path.suffix.lower()
     if suffix in RECORD_SUFFIXES or is_record_file(path):
         return read_facts(path)
+    if suffix == PARQUET:
+        return _parquet(path)
     if suffix in TABLE_SUFFIXES:
         return list(read_table(path, columns, load_lexicon(lexicon)))
-    known = ", ".join((*RECORD_SUFFIXES, *TABLE_SUFFIXES))
+    known = ", ".join((*RECORD_SUFFIXES, PARQUET, *TABLE_SUFFIXES))
     raise InputError(f"{path}: no base, no facts, no table; give a base's folder or a file of facts ({known})")
 
 
@@ -66,3 +69,19 @@ def is_record_file(path: Path) -> bool:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from None
     return set(next(csv.reader(head.splitlines()), [])) >= _MARKS
+
+
+def _parquet(path: Path) -> list[Fact]:
+    from cnfacts.io.base.restoring import restored
+    from cnfacts.io.extras import need
+
+    pa, parquet = need("pyarrow", "claims"), need("pyarrow.parquet", "claims")
+    try:
+        table = parquet.read_table(path)
+        lacking = [name for name in Fact.model_fields if name not in table.column_names]
+        if lacking:
+            raise KeyError(f"no column {lacking[0]}")
+        return restored(table)
+    except (OSError, pa.ArrowException, KeyError) as error:
+        said = " ".join(str(error).split())[:120]
+        raise InputError(f"{path}: no facts as cnfacts writes them ({said}); use cnfacts extract -o FILE.parquet") from None

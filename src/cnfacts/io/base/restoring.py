@@ -16,19 +16,26 @@ _FIELDS = tuple(Fact.model_fields)
 _WHOLE = Decimal(1)
 _EXACT = Context(prec=60)
 _CHOICES = {name: {choice.value: choice for choice in choices} for name, choices in ENUMS.items()}
-_EMPTY = {name: None if field.is_required() else field.default for name, field in Fact.model_fields.items()}
+_EMPTY: dict[str, Any] = {
+    name: None if field.is_required() else field.default for name, field in Fact.model_fields.items()
+}
 """What a null stands for."""
+_BLANK = Fact.model_construct(**_EMPTY)
+"""What every fact is a copy of, which takes half the time of `model_construct`."""
 _TUPLES = frozenset([*SPANS, "unresolved"])
 
 
 def restored(table: Any) -> list[Fact]:
-    """The facts of an Arrow table of records."""
-    columns = {name: _converted(name, table[name]) for name in _FIELDS}
+    """The facts of an Arrow table of records; columns that are null throughout may be missing."""
+    columns = {
+        name: _converted(name, table[name]) if name in table.column_names else [_EMPTY[name]] * len(table)
+        for name in _FIELDS
+    }
     for name in DECIMALS:
         printed = zip(columns[name], columns[f"{name}_text"], columns["scale"], strict=True)
         columns[name] = [None if value is None else _plain(value, text, scale) for value, text, scale in printed]
     rows = zip(*columns.values(), strict=True)
-    return [Fact.model_construct(**dict(zip(_FIELDS, cells, strict=True))) for cells in rows]
+    return [_BLANK.model_copy(update=dict(zip(_FIELDS, cells, strict=True))) for cells in rows]
 
 
 def _converted(name: str, column: Any) -> Sequence[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -17,10 +17,12 @@ from cnfacts.io.base.filing import EXTRA, METRIC, REGION, SOURCE
 from cnfacts.io.base.manifest import Segment
 from cnfacts.io.base.restoring import restored
 from cnfacts.io.extras import need
+from cnfacts.schema.fact import Fact
 
 __all__ = ["SegmentFile"]
 
-_GROUPS_HELD = 16
+_GROUPS = 16
+"""Row groups that are read at a time."""
 _EPOCH = date(1970, 1, 1).toordinal()
 _OPEN = 2**31 - 1
 """The end of an open period: after all others, as the rows are sorted."""
@@ -48,7 +50,6 @@ class SegmentFile:
             raise self._damaged(error) from None
         if self._starts[-1] != segment.rows:
             raise self._damaged(f"{self._starts[-1]} rows instead of {segment.rows}")
-        self._group = lru_cache(maxsize=_GROUPS_HELD)(self._read)
 
     def _index(self, pa: Any) -> None:
         """Metrics and regions by number for each row, and where the row groups begin."""
@@ -63,21 +64,41 @@ class SegmentFile:
             self._starts.append(self._starts[-1] + self._file.metadata.row_group(group).num_rows)
 
     def figures(
-        self, metric: str, regions: Collection[str] | None, ends: Window | None, most: int | None
-    ) -> list[Known]:
-        """The figures of a metric in these regions whose periods end in this window; no more than `most`."""
-        rows = list(islice(self._rows(metric, regions, ends), most))
-        found: list[Known] = []
-        at = 0
-        while at < len(rows):
-            group = bisect_right(self._starts, rows[at]) - 1
-            stop = bisect_left(rows, self._starts[group + 1], at)
-            here = rows[at:stop]
-            facts = restored(self._group(group).take([row - self._starts[group] for row in here]))
-            keys = (SeriesKey(metric, self._regions[self._region[row]]) for row in here)
-            found += [Known(fact, key) for fact, key in zip(facts, keys, strict=True)]
-            at = stop
-        return found
+        self, left: dict[str, int | None], regions: Collection[str] | None, ends: Window | None
+    ) -> Iterator[Known]:
+        """The figures of these regions whose periods end in this window.
+
+        Args:
+            left: the metrics, each with how many of its figures are wanted (None: all); counted down.
+            regions: as in `Knowledge.figures`.
+            ends: as in `Knowledge.figures`.
+        """
+        rows: list[int] = []
+        for metric, most in left.items():
+            found = list(islice(self._rows(metric, regions, ends), most))
+            rows += found
+            left[metric] = most if most is None else most - len(found)
+        rows.sort()
+        groups = sorted({bisect_right(self._starts, row) - 1 for row in rows})
+        for at in range(0, len(groups), _GROUPS):
+            chosen = groups[at : at + _GROUPS]
+            low, high = bisect_left(rows, self._starts[chosen[0]]), bisect_left(rows, self._starts[chosen[-1] + 1])
+            yield from self._known(chosen, rows[low:high])
+
+    def _known(self, groups: list[int], rows: list[int]) -> Iterator[Known]:
+        """Rows of some row groups as figures."""
+        begins = {}
+        length = 0
+        for group in groups:
+            begins[group] = self._starts[group] - length
+            length += self._starts[group + 1] - self._starts[group]
+        places = [row - begins[bisect_right(self._starts, row) - 1] for row in rows]
+        facts = restored(self._read(groups).take(places))
+        for row, fact in zip(rows, facts, strict=True):
+            yield Known(fact, SeriesKey(self._metric(row), self._regions[self._region[row]]))
+
+    def _metric(self, row: int) -> str:
+        return self.names[bisect_right(self._ends, row)]
 
     def _rows(self, metric: str, regions: Collection[str] | None, ends: Window | None) -> Iterator[int]:
         at = bisect_left(self.names, metric)
@@ -105,11 +126,24 @@ class SegmentFile:
     def _name(self, code: int) -> str:
         return self._regions[code]
 
-    def _read(self, group: int) -> Any:
+    def _read(self, groups: list[int]) -> Any:
         try:
-            return self._file.read_row_group(group)
+            return self._file.read_row_groups(groups, columns=self._filled, use_threads=False)
         except (OSError, need("pyarrow", EXTRA).ArrowException) as error:
             raise self._damaged(error) from None
+
+    @cached_property
+    def _filled(self) -> list[str]:
+        """Columns that are not null throughout: about a third is."""
+        metadata = self._file.metadata
+        filled = set()
+        for at in range(metadata.num_columns):
+            for number in range(metadata.num_row_groups):
+                column = metadata.row_group(number).column(at)
+                if column.statistics is None or column.statistics.null_count != column.num_values:
+                    filled.add(column.path_in_schema.partition(".")[0])
+                    break
+        return [name for name in Fact.model_fields if name in filled]
 
     def _damaged(self, reason: object) -> InputError:
         said = " ".join(str(reason).split())[:120]

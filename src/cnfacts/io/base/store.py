@@ -46,14 +46,8 @@ class StoredBase:
         most: int | None = None,
     ) -> Sequence[Known]:
         """Every figure of these metrics; see `Knowledge.figures`."""
-        out: list[Known] = []
-        for metric in dict.fromkeys(metrics):
-            left = most
-            for segment in self._segments:
-                found = segment.figures(metric, regions, ends, left)
-                out += found
-                left = None if left is None else left - len(found)
-        return out
+        left: dict[str, int | None] = dict.fromkeys(metrics, most)
+        return [known for segment in self._segments for known in segment.figures(left, regions, ends)]
 
     def names_around(self, metric: str) -> Sequence[str]:
         """Names that contain `metric` or are contained in it; see `Knowledge.names_around`."""
