@@ -43,15 +43,17 @@ def names_of(metric: str, region: str, base: Knowledge) -> Names:
 def gather(claims: Sequence[Observation], base: Knowledge) -> tuple[Shelf, dict[tuple[str, str], Names]]:
     """The figures of the claims' regions that may support or refute them, and the names they were asked by."""
     names: dict[tuple[str, str], Names] = {}
-    wanted: dict[str, None] = {}
+    wanted: dict[str, dict[str, None]] = {"": {}}
     for claim in claims:
+        region = claim.key.region
         for metric in _metrics(claim):
-            key = (metric, claim.key.region)
-            if key not in names:
-                names[key] = names_of(metric, claim.key.region, base)
-            wanted.update(dict.fromkeys(names[key].same))
-    areas = {claim.key.region for claim in claims if is_known_area(claim.key.region)} | {""}
-    return Shelf(observed(base.figures(list(wanted), areas))), names
+            if (metric, region) not in names:
+                names[metric, region] = names_of(metric, region, base)
+            same = dict.fromkeys(names[metric, region].same)
+            for area in {region, ""} if is_known_area(region) else {""}:
+                wanted.setdefault(area, {}).update(same)
+    known = [known for area, metrics in wanted.items() for known in base.figures(list(metrics), {area})]
+    return Shelf(observed(known)), names
 
 
 def _metrics(claim: Observation) -> Iterable[str]:
