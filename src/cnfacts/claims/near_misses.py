@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from heapq import nsmallest
 
 from cnfacts.checks.observation import Observation
-from cnfacts.claims.matching import Aligned, is_known_area
+from cnfacts.claims.matching import Aligned, is_known_area, same_window
+from cnfacts.claims.naming import relate
 from cnfacts.claims.records import Evidence, Reason, Slot
 from cnfacts.claims.shown import evidence_of
 from cnfacts.schema.enums import Basis
 
-__all__ = ["nearest", "shown", "why_not"]
+__all__ = ["nearby", "nearest", "shown", "why_not"]
 
 _SHOWN = 3
+_LOOKED_AT = 32
 _WEIGHT = {
     Slot.METRIC: 8,
     Slot.REGION: 7,
@@ -35,6 +38,11 @@ _REASONS = {
     Slot.BASIS: Reason.OTHER_BASIS,
     Slot.PRICE_BASIS: Reason.OTHER_PRICE_BASIS,
 }
+
+
+def nearby(claim: Observation, found: Iterable[Observation]) -> list[Observation]:
+    """The figures worth setting beside the claim one by one, by what is quickly told of them."""
+    return nsmallest(_LOOKED_AT, found, key=lambda o: (_rough(claim, o), _distance(claim, o), o.order))
 
 
 def nearest(claim: Observation, found: Iterable[Aligned]) -> tuple[Aligned, ...]:
@@ -68,6 +76,15 @@ def why_not(claim: Observation, misses: tuple[Aligned, ...]) -> Reason:
 def shown(misses: Iterable[Aligned]) -> tuple[Evidence, ...]:
     """Near misses as evidence, with what differs."""
     return tuple(evidence_of(a.reference, "near miss", a.differs) for a in misses)
+
+
+def _rough(claim: Observation, o: Observation) -> int:
+    weight = 0 if o.key.metric == claim.key.metric else _WEIGHT[Slot.METRIC]
+    if weight and relate(claim.key.metric, o.key.metric, claim.key.region).is_same:
+        weight = 0
+    weight += _WEIGHT[Slot.REGION] if o.key.region != claim.key.region else 0
+    weight += _WEIGHT[Slot.KIND] if o.kind is not claim.kind else 0
+    return weight + (0 if same_window(claim, o) else _WEIGHT[Slot.PERIOD])
 
 
 def _weight(aligned: Aligned) -> int:

@@ -14,8 +14,8 @@ from cnfacts.claims.deriving import derived_outcome
 from cnfacts.claims.gathering import Names, elsewhere, gather
 from cnfacts.claims.judging import Outcome, judge
 from cnfacts.claims.knowledge import Knowledge
-from cnfacts.claims.matching import Aligned, align, is_known_area
-from cnfacts.claims.near_misses import nearest, shown, why_not
+from cnfacts.claims.matching import Aligned, align, is_known_area, same_window
+from cnfacts.claims.near_misses import nearby, nearest, shown, why_not
 from cnfacts.claims.options import Allowances
 from cnfacts.claims.reading import read
 from cnfacts.claims.records import Derivation, Reason, Validated, ValidationReport, Verdict
@@ -97,7 +97,8 @@ def _settled(claim: Observation, shelf: Shelf, names: Mapping[tuple[str, str], N
 
 def _references(claim: Observation, shelf: Shelf, names: Mapping[tuple[str, str], Names]) -> list[Aligned]:
     found = shelf.named(names[claim.key.metric, claim.key.region].same)
-    return [a for o in found if not _is_itself(claim, o) and not (a := align(claim, o)).differs]
+    near = [o for o in found if o.kind is claim.kind and same_window(claim, o) and not _is_itself(claim, o)]
+    return [a for o in near if not (a := align(claim, o)).differs]
 
 
 def _is_itself(claim: Observation, known: Observation) -> bool:
@@ -137,7 +138,7 @@ def _near(claim: Observation, shelf: Shelf, others: Shelf, names: Mapping[tuple[
     """Figures of the claim's name or about it, its own place in the base apart."""
     found = names[claim.key.metric, claim.key.region]
     near = [*shelf.named(found.same), *others.named((*found.same, *found.near))]
-    return [o for o in near if not _is_itself(claim, o)]
+    return nearby(claim, (o for o in near if not _is_itself(claim, o)))
 
 
 def _missed(claim: Observation, near: Sequence[Observation]) -> Validated:
