@@ -40,6 +40,7 @@ _REACH = regex.compile(r"^(?:惠及|覆盖|受益|参保|涉及|辐射|带动|�
 _RATE_ONLY = regex.compile(r"^(?:对.*贡献率|与.*的?比[率例值]|比重|占比|比例)$")
 _RATIO = regex.compile(r"(?:增加值)?(?:结构|的?比重|的?比例|之比|比)$")
 _EXTENT = frozenset({"总量", "总额", "规模", "数量", "总数", "总值"})
+_GROWN = ("产量", "面积", "单产", "存栏", "出栏")
 _PRICE_HEADS = ("指数", "价格")
 
 
@@ -134,6 +135,8 @@ def _compose(name: Name, theirs: str, kind: Kind, alike: bool) -> Name:
     if head is not None:
         if not head.needs_scope or head.text != name.base:
             return name
+        if their_head and their_head.text.endswith(_GROWN) and "口" in head.text:
+            return name  # 粮食产量…，进出口总额…: nobody means trade in grain
         whole = their_head is None or (not their_head.needs_scope and name.base in _EXTENT)
         scope = theirs if whole or their_head is None else theirs[: -len(their_head.text)]
         scope = regex.sub(r"^(?:全国|全市)?(?:实施|完成|开展)|的$|进出口$|(?:惠及|带动|覆盖|拉动)$", "", scope)
