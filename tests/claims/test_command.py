@@ -57,6 +57,19 @@ def test_facts_files_on_both_sides(table: Path, tmp_path: Path) -> None:
     assert cnfacts("validate", facts, "--against", table).status == 0
 
 
+def test_a_base_on_disk(table: Path, tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    assert cnfacts("index", table, "-o", base).status == 0
+    for text, status in ((GOOD, 0), (WRONG, 1)):
+        done = cnfacts("validate", "--text", text, "--against", base, "--format", "jsonl")
+        assert (done.status, done.records) == (status, cnfacts_told(text, table))
+
+
+def cnfacts_told(text: str, table: Path) -> list[dict[str, object]]:
+    """What the table itself, held in memory, says."""
+    return cnfacts("validate", "--text", text, "--against", table, "--format", "jsonl").records
+
+
 def test_standard_input_date_and_region(table: Path) -> None:
     table.write_text(HEADER + "常住人口,湖南省,2021-12-31,2021-12-31,6622,万人,level,none\n", encoding="utf-8")
     text = "去年末，全省常住人口6622万人。".encode()

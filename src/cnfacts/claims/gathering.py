@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cnfacts.checks.observation import Observation, Window
+from cnfacts.checks.observation import Observation, SeriesKey, Window
 from cnfacts.checks.sameness import settled
+from cnfacts.claims.areas import in_full, spellings
 from cnfacts.claims.derive.parts import parts_of
 from cnfacts.claims.derive.share import whole_of
 from cnfacts.claims.knowledge import Knowledge, Known
@@ -50,7 +51,7 @@ def gather(claims: Sequence[Observation], base: Knowledge) -> tuple[Shelf, dict[
             if (metric, region) not in names:
                 names[metric, region] = names_of(metric, region, base)
             same = dict.fromkeys(names[metric, region].same)
-            for area in {region, ""} if is_known_area(region) else {""}:
+            for area in {*spellings(region), ""} if is_known_area(region) else {""}:
                 wanted.setdefault(area, {}).update(same)
     known = [known for area, metrics in wanted.items() for known in base.figures(list(metrics), {area})]
     return Shelf(observed(known)), names
@@ -74,7 +75,7 @@ def elsewhere(claims: Sequence[Observation], names: dict[tuple[str, str], Names]
     ends: Window | None = (min(days), max(days)) if days else None
     if not wanted:
         return Shelf(())
-    areas = {claim.key.region for claim in claims if is_known_area(claim.key.region)}
+    areas = {area for claim in claims if is_known_area(claim.key.region) for area in spellings(claim.key.region)}
     here = base.figures(list(wanted), areas, ends) if areas else ()
     anywhere = base.figures(list(wanted), None, ends, _PER_NAME)
     known = {(k.fact.doc_id, k.fact.fact_id): k for k in (*here, *anywhere)}
@@ -84,4 +85,5 @@ def elsewhere(claims: Sequence[Observation], names: dict[tuple[str, str], Names]
 def observed(known: Sequence[Known]) -> list[Observation]:
     """Known figures as observations, in the series that they were filed under."""
     found = view([k.fact for k in known])
-    return settled([replace(o, key=k.key) for o, k in zip(found, known, strict=True)])
+    keys = [SeriesKey(k.key.metric, in_full(k.key.region)) for k in known]
+    return settled([replace(o, key=key) for o, key in zip(found, keys, strict=True)])

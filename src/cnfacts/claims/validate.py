@@ -10,6 +10,7 @@ from cnfacts.checks.finding import Bounds, exact
 from cnfacts.checks.observation import Observation, SeriesKey
 from cnfacts.checks.records import as_facts
 from cnfacts.checks.sameness import settled
+from cnfacts.claims.areas import in_full
 from cnfacts.claims.deriving import derived_outcome
 from cnfacts.claims.gathering import Names, elsewhere, gather
 from cnfacts.claims.judging import Outcome, judge
@@ -80,7 +81,9 @@ def claims_of(
 
 
 def _in(o: Observation, region: str | None) -> Observation:
-    return o if region is None or is_known_area(o.key.region) else replace(o, key=SeriesKey(o.key.metric, region))
+    """The claim with its area in full, the caller's where it names none."""
+    named = o.key.region if region is None or is_known_area(o.key.region) else region
+    return o if in_full(named) == o.key.region else replace(o, key=SeriesKey(o.key.metric, in_full(named)))
 
 
 def _settled(claim: Observation, shelf: Shelf, names: Mapping[tuple[str, str], Names], limits: Allowances) -> Validated | None:
