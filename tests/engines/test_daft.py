@@ -16,8 +16,7 @@ SCRIPT = """
 import daft
 from cnfacts.engines.daft import extract_daft
 
-if __name__ == "__main__":
-    extract_daft(daft.read_parquet("documents"), batch_size=2).write_parquet("facts")
+extract_daft(daft.read_parquet("documents"), batch_size=2).write_parquet("facts")
 """
 
 

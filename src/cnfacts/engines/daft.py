@@ -28,8 +28,7 @@ def extract_daft(
     """Return the facts of a Daft data frame of documents; like all of Daft it is lazy.
 
     The columns are those of `cnfacts.extract_batch`, the last one `error`: a document that fails has one row
-    with its `doc_id` and the reason. Extraction runs in processes of its own, one a core, so the calling
-    script needs `if __name__ == "__main__":`.
+    with its `doc_id` and the reason. Extraction runs in processes of its own, one a core.
 
     Args:
         documents: with the columns of `documents_schema`; others are left out.
