@@ -3,7 +3,8 @@
     python benchmarks/extras.py [--write] [EXTRA...]
 
 Each extra is resolved by pip beside the core, and what it adds is installed into an empty folder, byte code and all, and
-measured. --write puts the table into the page. Needs Python 3.11, PyPI and some 3 GB of disk for a while.
+measured. --write puts the table into the page, or the rows of the extras that are named. Needs Python 3.11, PyPI and some
+3 GB of disk for a while.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import tomllib
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "install.md"
 BEGIN, END = "<!-- extras -->\n", "<!-- /extras -->"
+HEAD = "| extra | for | packages | and others | MB | licence |\n| --- | --- | --- | --: | --: | --- |\n"
 MB = 1_000_000
 BRINGS = {
     "html": "web pages",
@@ -32,6 +34,7 @@ BRINGS = {
     "ocr": "scanned PDF; the models are in the package",
     "parquet": "Parquet, `to_arrow`, `extract_batch`",
     "duckdb": "DuckDB files",
+    "claims": "`cnfacts index`: a base of known figures",
     "pandas": "`to_pandas`",
     "polars": "`to_polars`",
     "daft": "`extract_daft`: many machines, no Java",
@@ -41,7 +44,6 @@ BRINGS = {
     "test": "what the tests need",
     "lint": "style and types of the code",
     "docs": "building these pages",
-    "bench": "a peer that speed is measured against",
 }
 UNWANTED = re.compile(r"(?<!L)(?<!Lesser )\bA?GPL|GNU (?:Affero )?General Public", re.IGNORECASE)
 SHORT = (
@@ -49,6 +51,12 @@ SHORT = (
     (r"Apache.*2\.0|^Apache(?: License)?$|Apache Software License", "Apache-2.0"),
     (r"BSD.*3|3-Clause", "BSD-3-Clause"),
     (r"BSD", "BSD"),
+)
+WORDS = (
+    ("Apache License", "Apache-2.0"),
+    ("Permission is hereby granted, free of charge", "MIT"),
+    ("Redistribution and use in source", "BSD"),
+    ("GENERAL PUBLIC LICENSE", "GPL"),
 )
 
 Name = str
@@ -117,27 +125,23 @@ def measured(one: Distribution) -> Installed:
 
 
 def licence(one: Distribution) -> str:
-    """The licence that the distribution declares."""
+    """The licence that the distribution declares, or that its licence file shows by its words."""
     about = one.metadata
     classes = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if c.startswith("License ::")]
-    said = about.get("License") or ""
-    first = said.strip().splitlines()[0] if said.strip() else ""
-    given = about.get("License-Expression") or (first if len(first) < 60 else "") or " / ".join(classes)
+    said = (about.get("License") or "").replace("UNKNOWN", "").strip()
+    given = about.get("License-Expression") or (by_words(said) if "\n" in said else said) or " / ".join(classes)
     for pattern, name in SHORT:
         if re.search(pattern, given, re.IGNORECASE) and " AND " not in given and " OR " not in given:
             return name
-    return given or of_file(one)
+    files = [Path(str(one.locate_file(f))) for f in one.files or () if re.search("LICEN[CS]E", f.name, re.IGNORECASE)]
+    texts = (file.read_text(encoding="utf-8", errors="replace") for file in files)
+    return given or next(filter(None, map(by_words, texts)), "not declared")
 
 
-def of_file(one: Distribution) -> str:
-    """The licence by its text, where the metadata name none."""
-    for file in one.files or ():
-        if re.search(r"LICEN[CS]E", file.name, re.IGNORECASE):
-            text = Path(str(one.locate_file(file))).read_text(encoding="utf-8", errors="replace")
-            for words, name in (("Apache License", "Apache-2.0"), ("MIT License", "MIT"), ("BSD 3", "BSD-3-Clause")):
-                if words in text[:2000]:
-                    return name
-    return "not declared"
+def by_words(text: str) -> str:
+    """The licence that a text is."""
+    found = (name for words, name in WORDS if words in text[:2000])
+    return next(found, "")
 
 
 def row(extra: str, extras: dict[str, list[str]], core: dict[Name, str], place: Path) -> str:
@@ -152,7 +156,8 @@ def row(extra: str, extras: dict[str, list[str]], core: dict[Name, str], place: 
     size = sum(one.size for one in found) / MB
     more = len(found) - sum(one.name in direct for one in found)
     print(extra, f"{size:.1f} MB", [(one.name, round(one.size / MB, 1), one.licence) for one in found], file=sys.stderr)
-    cells = [f"`{extra}`", BRINGS[extra], packages(extras[extra]), f"{more}", f"{size:,.0f}", ", ".join(licences)]
+    cells = [f"`{extra}`", BRINGS[extra], packages(extras[extra]), f"{more}", f"{size:,.0f}"]
+    cells.append(", ".join(licences) or "theirs")
     return f"| {' | '.join(cells)} |\n"
 
 
@@ -182,23 +187,28 @@ def core_rows(core: dict[Name, str], requirements: list[str], place: Path) -> st
 
 
 def main(arguments: list[str]) -> None:
-    """Measure, print, and put the tables into the page."""
+    """Measure, print, and put the tables into the page; extras that are not named keep their rows."""
     extras = project()
-    names = [name for name in arguments if not name.startswith("-")] or [name for name in extras if name]
-    if unknown := [name for name in names if name not in BRINGS]:
+    known = [name for name in extras if name]
+    names = [name for name in arguments if not name.startswith("-")]
+    if unknown := [name for name in known if name not in BRINGS]:
         sys.exit(f"{unknown[0]}: say in BRINGS what it brings")
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    shown, _, after = rest.partition(END)
+    head, _, body = shown.partition(HEAD)
+    lines = {line.split("`")[1]: f"{line}\n" for line in body.splitlines()}
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         core = resolved(extras[""], place)
-        machine = f"{platform.system()} {platform.machine()}, CPython {platform.python_version()}"
-        table = f"Measured on {machine}; 1 MB is 1,000,000 bytes.\n\n"
-        table += "| core | | MB |\n| --- | --- | --: |\n" + core_rows(core, extras[""], place)
-        table += "\n| extra | for | packages | and others | MB | licence |\n| --- | --- | --- | --: | --: | --- |\n"
-        table += "".join(row(name, extras, core, place) for name in names)
+        if not names:
+            machine = f"{platform.system()} {platform.machine()}, CPython {platform.python_version()}"
+            head = f"Measured on {machine}; 1 MB is 1,000,000 bytes.\n\n"
+            head += "| core | | MB |\n| --- | --- | --: |\n" + core_rows(core, extras[""], place) + "\n"
+        lines |= {name: row(name, extras, core, place) for name in names or known}
+    table = head + HEAD + "".join(lines[name] for name in known if name in lines)
     print(table)
     if "--write" in arguments:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        PAGE.write_text(before + BEGIN + table + END + rest.partition(END)[2], encoding="utf-8")
+        PAGE.write_text(before + BEGIN + table + END + after, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python benchmarks/speed.py [FOLDER|FILE.jsonl]
 
 A folder's *.txt files are read, or the `text` (and `date`) of a JSONL file's records; without an argument, the
-project's own examples, repeated. JioNLP is measured where it is installed: pip install "cnfacts[bench]".
+project's own examples, repeated. JioNLP is measured where it is installed (pip install jionlp==1.5.27); it is no extra,
+as it brings a package under the GPL.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def jionlp() -> Iterator[tuple[str, Reader]]:
     try:
         import jionlp
     except ImportError:
-        print('JioNLP is not installed: skipped (pip install "cnfacts[bench]")')
+        print("JioNLP is not installed: skipped (pip install jionlp==1.5.27)")
         return
     logging.disable(logging.CRITICAL)
 
