@@ -34,6 +34,7 @@ PAGE = ROOT / "docs" / "engines.md"
 BEGIN, END = "<!-- engines -->\n", "<!-- /engines -->"
 LENGTH = 2000
 MILLION = 1_000_000
+CORES = 16
 POLL = 0.1
 DATE = "2022-06-20"
 
@@ -185,12 +186,13 @@ def rows(runs: list[str], place: Path, few: int, many: int) -> tuple[str, str]:
         each = (large.processor - small.processor) / (many - few)
         start = max(0.0, small.processor - each * few)
         found += (
-            f"| {RUNS[run][0]} | {start:.1f} | {each * 1000:.1f} | {large.wall:.0f} | {large.processor:.0f} "
-            f"| {many / large.wall:.1f} |\n"
+            f"| {RUNS[run][0]} | {start:.0f} | {each * 1000:.0f} | {1 / each:.0f} "
+            f"| {large.processor:.0f} | {large.wall:.0f} |\n"
         )
         scale = MILLION / many / 1e9
+        hours = each * MILLION / 3600
         million += (
-            f"| {RUNS[run][0]} | {each * MILLION / 3600:.1f} | {bytes_in * scale:.1f} | {large.written * scale:.1f} "
+            f"| {RUNS[run][0]} | {hours:.0f} | {hours / CORES:.1f} | {bytes_in * scale:.1f} | {large.written * scale:.1f} "
             f"| {large.beside * scale:.1f} | {large.facts / many * MILLION / 1e6:.0f} |\n"
         )
         print(run, small, large, file=sys.stderr)
@@ -210,12 +212,14 @@ def main() -> None:
         found, million = rows(runs, Path(folder), few, many)
     table = (
         f"Measured on {os.cpu_count()} cores of {platform.machine()}, CPython {platform.python_version()}, with "
-        f"{many:,} documents of {LENGTH:,} characters.\n\n"
-        "| | start-up, processor seconds | 1,000 documents more, processor seconds | wall seconds | processor seconds "
-        "| documents a second |\n| --- | --: | --: | --: | --: | --: |\n" + found
+        f"{many:,} documents of {LENGTH:,} characters made for it. Processor seconds are summed over all processes; "
+        f"other programs ran beside (load average {os.getloadavg()[2]:.0f}), so the wall times are longer than on an "
+        "idle machine.\n\n"
+        "| | processor seconds: start-up | 1,000 documents more | documents a second of a core "
+        f"| whole run of {many:,} | wall seconds |\n| --- | --: | --: | --: | --: | --: |\n" + found
         + "\nA million such documents:\n\n"
-        "| | core-hours | texts, GB | facts as Parquet, GB | work folder, GB | facts, millions |\n"
-        "| --- | --: | --: | --: | --: | --: |\n" + million
+        f"| | core-hours | hours on {CORES} cores | texts, GB | facts as Parquet, GB | work folder, GB | facts, millions |\n"
+        "| --- | --: | --: | --: | --: | --: | --: |\n" + million
     )
     print(table)
     if given.write:
