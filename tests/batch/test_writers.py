@@ -117,6 +117,20 @@ def test_what_decimal_38_10_holds() -> None:
     assert fitted(Decimal("1E+28")) is None
 
 
+@pytest.mark.parametrize("value", ["8.40", "-0.5", "0.33333333333", "1" * 29, "0.00000000005"])
+def test_lines_become_the_batches_that_records_do(value: str) -> None:
+    pytest.importorskip("pyarrow")
+    from cnfacts.io.writers.arrow import batches
+    from cnfacts.io.writers.arrow_lines import line_batches
+
+    records = [*rows(), rows()[0] | {"value": value, "title": 'a\n"b"', "unresolved": ["x", "y"], "confidence": 0.25}]
+    lines = [json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records]
+    found, known = list(line_batches(lines, 2)), list(batches(records, 2))
+    assert [b.to_pylist() for b in found] == [b.to_pylist() for b in known]
+    assert all(b.schema.equals(k.schema, check_metadata=True) for b, k in zip(found, known, strict=True))
+    assert list(line_batches([])) == []
+
+
 @pytest.mark.parametrize("name", ALL_FORMATS)
 def test_records_written_by_path(name: str, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from cnfacts.io.batch.options import Failure
 from cnfacts.io.batch.parts import DamagedPartError, Part, PartCounts
-from cnfacts.io.writers import record_writer
+from cnfacts.io.writers import batch_writer, record_writer
 from cnfacts.io.writers.csv import MARK, inert
 
 __all__ = ["merge", "remove_damaged", "write_errors"]
@@ -25,11 +26,17 @@ def merge(parts: Sequence[Part | None], path: Path, format: str) -> PartCounts:
     """
     counts = PartCounts()
     whole = [part for part in parts if part is not None]
+    lines = (line for part in whole for line in part.lines(counts))
+    write_batches = batch_writer(format)
     if format == "jsonl":  # which parts are lines of
         with path.open("wb") as out:
-            out.writelines(line for part in whole for line in part.lines(counts))
+            out.writelines(lines)
+    elif write_batches is not None:
+        from cnfacts.io.writers.arrow_lines import line_batches
+
+        write_batches(line_batches(lines, extra=format), path)
     else:
-        record_writer(format)((record for part in whole for record in part.records(counts)), path)
+        record_writer(format)(map(json.loads, lines), path)
     return counts
 
 

@@ -57,17 +57,12 @@ class Part:
         """The file; the folders keep each from growing too large to list."""
         return self.folder / self.key[:2] / f"{self.key[2:]}.{'part' if self.whole else 'some'}"
 
-    def records(self, counts: PartCounts | None = None) -> Iterator[dict[str, Any]]:
-        """The facts, one at a time; `counts` is added to.
+    def lines(self, counts: PartCounts | None = None) -> Iterator[bytes]:
+        """The facts as lines of JSON, one at a time; `counts` is added to.
 
         Raises:
             DamagedPartError: the part is not whole.
         """
-        for line in self.lines(counts):
-            yield json.loads(line)
-
-    def lines(self, counts: PartCounts | None = None) -> Iterator[bytes]:
-        """The facts as lines of JSON; see `records`."""
         line = b""
         try:
             with gzip.open(self.path, "rb") as lines:

@@ -7,7 +7,7 @@ To add a format, write its function and name it in `_FORMATS` or `_FILES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
@@ -18,13 +18,26 @@ if TYPE_CHECKING:
     from cnfacts.io.reading import Document
     from cnfacts.schema.fact import Fact
 
-__all__ = ["ALL_FORMATS", "FORMATS", "RecordWriter", "Writer", "format_of", "record_writer", "writer"]
+__all__ = [
+    "ALL_FORMATS",
+    "FORMATS",
+    "BatchWriter",
+    "RecordWriter",
+    "Writer",
+    "batch_writer",
+    "format_of",
+    "record_writer",
+    "writer",
+]
 
 Writer = Callable[[Iterable[tuple["Document", list["Fact"]]], TextIO], None]
 
 RecordWriter = Callable[[Iterable[dict[str, Any]], Path], None]
 """Takes records as `Fact.to_record` gives them, reads them once, and makes the file at the path; what else it
 makes stands beside it under a name that opens with the file's own."""
+
+BatchWriter = Callable[[Iterator[Any], Path], None]
+"""Takes Arrow record batches with the declared schema in the place of records."""
 
 _FORMATS = {
     "table": ("cnfacts.io.writers.table:write_table", (".txt",)),
@@ -41,6 +54,10 @@ _RECORDS = {
     "jsonl": "cnfacts.io.writers.jsonl:write_jsonl_records",
     "csv": "cnfacts.io.writers.csv:write_csv_records",
     **{name: function for name, (function, _) in _FILES.items()},
+}
+_BATCHES = {
+    "parquet": "cnfacts.io.writers.parquet:write_parquet_batches",
+    "duckdb": "cnfacts.io.writers.duckdb:write_duckdb_batches",
 }
 _SUFFIXES = {suffix: name for name, (_, ends) in {**_FILES, **_FORMATS}.items() for suffix in ends}
 
@@ -86,6 +103,11 @@ def record_writer(name: str) -> RecordWriter:
     if name not in _RECORDS:
         raise OutputError(f"format {name!r} is unknown; use one of {', '.join(ALL_FORMATS)}")
     return cast(RecordWriter, _load(_RECORDS[name]))
+
+
+def batch_writer(name: str) -> BatchWriter | None:
+    """The function of a format that writes Arrow record batches to a path, or None where it takes records."""
+    return cast(BatchWriter, _load(_BATCHES[name])) if name in _BATCHES else None
 
 
 def _load(place: str) -> Callable[..., None]:

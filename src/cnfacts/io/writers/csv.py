@@ -17,7 +17,7 @@ MARK = "\ufeff"
 """Without it, Excel takes the file for the system's own encoding."""
 
 _SPANS = tuple(name for name in Fact.model_fields if name.endswith("_span"))
-_RUN = re.compile(r"[=+\-@\t\r]")
+_RUN = frozenset("=+-@\t\r")
 _FIGURE = re.compile(r"[+-]?[\d.,]*[\s\d%‰\u4e00-\u9fff]*")
 """What opens with a sign and is a figure, which no spreadsheet takes for more than a number or a text."""
 
@@ -43,7 +43,7 @@ def flat_row(record: dict[str, Any]) -> dict[str, Any]:
 
 def inert(cell: Any) -> Any:
     """A cell as it may stand in a spreadsheet: an apostrophe before what would be run as a formula."""
-    if isinstance(cell, str) and _RUN.match(cell) and not _FIGURE.fullmatch(cell):
+    if isinstance(cell, str) and cell[:1] in _RUN and not _FIGURE.fullmatch(cell):
         return f"'{cell}"
     return cell
 
