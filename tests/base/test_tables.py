@@ -138,6 +138,7 @@ SHAPES = [
 def test_shape(text: str, named: dict[str, str], constants: dict[str, str], tmp_path: Path) -> None:
     (fact,) = read(table(tmp_path, text), Columns(named, constants))
     assert slots(fact) == ("财政收入", "全国", Decimal("12921000000000"), "元", *YEAR)
+    assert (fact.text, fact.value_text, fact.scale) == ("129210亿元", "129210", 8)
 
 
 KINDS = [

@@ -10,7 +10,7 @@ import regex
 
 from cnfacts.checks.records import as_facts
 from cnfacts.errors import DateError, InputError
-from cnfacts.io.base.cells import Unit, read_figure, read_period, read_unit
+from cnfacts.io.base.cells import read_figure, read_period, read_unit
 from cnfacts.io.base.columns import PERIOD
 from cnfacts.io.dates import parse_day
 from cnfacts.lexicon.loading import Lexicon
@@ -85,8 +85,11 @@ def _measured(record: dict[str, Any], lexicon: Lexicon, has_unit: bool) -> None:
     printed = read_figure(record["value"])
     if printed is None:
         raise InputError(f"value: {record['value']!r} is no number; give plain digits such as 471564 or 7.8")
-    unit = _unit(record, printed.unit, lexicon, has_unit)
-    record.setdefault("text", record["value"].strip() + record.get("unit", ""))
+    cell = _unit_cell(record, printed.unit, lexicon, has_unit)
+    unit = read_unit(cell, lexicon)
+    if unit is None:
+        raise InputError(f"unit: {cell!r} is unknown; write it as 元, 亿元, 万吨, % …, or add it with --lexicon FILE")
+    record.setdefault("text", record["value"].strip().removesuffix(cell) + cell)
     record["value"] = printed.value(unit.scale)
     record.setdefault("value_text", printed.digits)
     record["scale"] = printed.power + unit.scale
@@ -100,25 +103,19 @@ def _measured(record: dict[str, Any], lexicon: Lexicon, has_unit: bool) -> None:
         record.setdefault("value_high_text", high.digits)
 
 
-def _unit(record: dict[str, Any], printed: str, lexicon: Lexicon, has_unit: bool) -> Unit:
-    cell = record.get("unit", "")
+def _unit_cell(record: dict[str, Any], printed: str, lexicon: Lexicon, has_unit: bool) -> str:
+    """The unit as it is written: in its column, by the figure, or in the indicator's name, which is left without it."""
+    cell: str = record.get("unit", "")
     named = _IN_NAME.search(record["metric"])
-    inside = read_unit(named["unit"], lexicon) if named else None
-    if named and inside is not None:
+    if named and read_unit(named["unit"], lexicon) is not None:
         record["metric"] = record["metric"][: named.start()].strip()
-    if not cell and printed:
-        cell = printed
-    elif not cell and inside is not None:
-        return inside
-    elif not cell and not has_unit:
+        cell = cell or printed or named["unit"]
+    if not cell and not printed and not has_unit:
         raise InputError(
             "unit: none given; name its column with --map unit=COLUMN, give one for all rows with --set unit=元, "
             "or write it in the indicator's name: 国内生产总值(亿元)"
         )
-    unit = read_unit(cell, lexicon)
-    if unit is None:
-        raise InputError(f"unit: {cell!r} is unknown; write it as 元, 亿元, 万吨, % …, or add it with --lexicon FILE")
-    return unit
+    return cell or printed
 
 
 def _date(cell: str, name: str) -> Any:
