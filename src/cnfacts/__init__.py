@@ -1,7 +1,8 @@
 """Typed statistics from Chinese government text.
 
 `extract` is the one-line way in; `pipe` reads many texts; `check` sets facts against each other; `validate` holds
-claimed figures against known ones; `load` gives the spaCy pipeline. Importing the package loads no spaCy.
+claimed figures against known ones; `load` gives the spaCy pipeline; `show` makes a page to look
+at. Importing the package loads no spaCy.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cnfacts.io.base.indexing import index
     from cnfacts.io.base.opening import open_base
     from cnfacts.pipeline.loading import load
+    from cnfacts.report.notebook import load_ipython_extension, show
     from cnfacts.schema.fact import Fact
     from cnfacts.validating import validate
 
@@ -27,8 +29,10 @@ __all__ = [
     "extract_batch",
     "index",
     "load",
+    "load_ipython_extension",
     "open_base",
     "pipe",
+    "show",
     "to_arrow",
     "to_pandas",
     "to_polars",
@@ -43,8 +47,10 @@ _HOMES = {
     "extract_batch": "cnfacts.engines.batches",
     "index": "cnfacts.io.base.indexing",
     "load": "cnfacts.pipeline.loading",
+    "load_ipython_extension": "cnfacts.report.notebook",
     "open_base": "cnfacts.io.base.opening",
     "pipe": "cnfacts.api",
+    "show": "cnfacts.report.notebook",
     "to_arrow": "cnfacts.frames",
     "to_pandas": "cnfacts.frames",
     "to_polars": "cnfacts.frames",

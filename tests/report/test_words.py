@@ -9,6 +9,9 @@ import pytest
 
 from cnfacts.checks.finding import Precondition, Reason, RepairKind, Tier, Verdict
 from cnfacts.checks.registry import modules
+from cnfacts.claims.records import Match, Slot
+from cnfacts.claims.records import Reason as WhyNot
+from cnfacts.claims.records import Verdict as Claimed
 from cnfacts.report.words import LANGUAGES, LanguageError, load_words
 from cnfacts.schema.enums import Basis, DifferenceOf, Kind, PriceBasis, Qualifier, SlotSource, Status
 
@@ -25,6 +28,10 @@ ENUMS = {
     "qualifier": Qualifier,
     "price_basis": PriceBasis,
     "source": SlotSource,
+    "claimed": Claimed,
+    "match": Match,
+    "why": WhyNot,
+    "slot": Slot,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
@@ -19,6 +19,14 @@ Page = Annotated[
     typer.Option("-o", "--output", metavar="FILE", help="The page; of many documents, further ones in a folder beside it."),
 ]
 Lang = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of the page.")]
+Against = Annotated[
+    Optional[str],  # noqa: UP045 (typer reads it at run time)
+    typer.Option("--against", metavar="BASE", help="Hold claims against what is known, as `cnfacts validate` does."),
+]
+Region = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--region", metavar="AREA", help="With --against: the area the texts speak of where they name none."),
+]
 
 
 def run(
@@ -26,6 +34,8 @@ def run(
     text: Text = None,
     date: Date = None,
     output: Page = Path("report.html"),
+    against: Against = None,
+    region: Region = None,
     lang: Lang = "en",
     lexicon: Lexicon = None,
 ) -> None:
@@ -38,6 +48,7 @@ def run(
     from cnfacts.cli.folders import expanded, tell
     from cnfacts.cli.output import check_not_input
     from cnfacts.cli.status import ALL_READ, SOME_FAILED, say
+    from cnfacts.io.base.opening import open_base
     from cnfacts.lexicon.loading import load_lexicon
     from cnfacts.report.gathering import Failed, gather
     from cnfacts.report.words import load_words
@@ -45,6 +56,7 @@ def run(
     from cnfacts.schema.dates import parse_date
 
     load_words(lang)
+    base = open_base(against, lexicon=lexicon) if against is not None else None
     lost: list[Failure] = []
     named = list(expanded(require_input(paths, text), text, failed=lost.append))
     check_not_input(output, named)
@@ -52,5 +64,5 @@ def run(
     for failure in lost:
         tell(failure)
         found.failed.append(Failed(failure.path, failure.reason))
-    write_report(found, output, lang)
+    write_report(found, output, lang, against=base, region=region)
     raise typer.Exit(SOME_FAILED if found.failed else ALL_READ)

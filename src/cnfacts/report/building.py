@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cnfacts.checks import check
-from cnfacts.checks.check_report import CheckReport
 from cnfacts.checks.linking import link
 from cnfacts.checks.observation import Observation
+from cnfacts.claims.knowledge import Knowledge
 from cnfacts.io.writers.csv import columns
 from cnfacts.report.document import Shown, show_document, title_of
-from cnfacts.report.findings import questioned
 from cnfacts.report.folder import index_of
 from cnfacts.report.gathering import Entry, Gathered
 from cnfacts.report.metrics import Metric, metrics_of, view
 from cnfacts.report.page import render
 from cnfacts.report.planning import Page, Plan, chunks, plan
 from cnfacts.report.series import series_of
+from cnfacts.report.verdicts import Verdicts, judge
 from cnfacts.report.words import Words, load_words
 
 __all__ = ["build"]
@@ -28,29 +28,40 @@ _FIGURES = 1500
 _SECTIONS = ("documents", "metrics", "conflicts", "undated", "failed")
 
 
-def build(found: Gathered, lang: str = "en", *, first: str = "report.html") -> Iterator[tuple[str, str]]:
+def build(
+    found: Gathered,
+    lang: str = "en",
+    *,
+    first: str = "report.html",
+    against: Knowledge | None = None,
+    region: str | None = None,
+) -> Iterator[tuple[str, str]]:
     """The pages of a report, each with its name; the first page comes last, when those it leads to are there.
 
     Args:
         found: documents with their facts, and what failed.
         lang: of the interface, en or zh.
         first: the first page's file name, which the others' names follow.
+        against: known figures that claims are held against.
+        region: the area that the documents speak of where they name none.
 
     Raises:
         LanguageError: `lang` is neither.
     """
-    yield from _Builder(found, load_words(lang), first).pages()
+    words = load_words(lang)
+    verdicts = [judge(entry, against, region) for entry in found.entries]
+    yield from _Builder(found, verdicts, words, first).pages()
 
 
 class _Builder:
-    """What all pages need: the plan, the checks of each document, and every fact in its series."""
+    """What all pages need: the plan, the verdicts on each document, and every fact in its series."""
 
-    def __init__(self, found: Gathered, words: Words, first: str) -> None:
+    def __init__(self, found: Gathered, verdicts: list[Verdicts], words: Words, first: str) -> None:
         self.found = found
         self.words = words
         self.plan: Plan = plan(found.entries, first)
-        self.reports: list[CheckReport] = [check(entry.facts) for entry in found.entries]
-        self.flagged = frozenset[str]().union(*map(questioned, self.reports))
+        self.verdicts = verdicts
+        self.flagged = frozenset[str]().union(*(said.flagged for said in verdicts))
         self.observed = _observed(found.entries)
         self.titles = {entry.document.doc_id: title_of(entry) for entry in found.entries}
 
@@ -75,16 +86,16 @@ class _Builder:
 
     def _single(self) -> str:
         shown = self._shown(self.plan.pages[0])
-        parts = [("", "nav.text"), ("-series", "nav.series"), ("-findings", "nav.findings")]
-        parts = [part for part in parts if part[0] != "-series" or shown[0].charts]
-        links = [(f"#d0{part}", self.words[name]) for part, name in parts]
+        parts = [("", "text", True), ("-series", "series", bool(shown[0].charts))]
+        parts += [("-claims", "claims", shown[0].claims is not None), ("-findings", "findings", True)]
+        links = [(f"#d0{part}", self.words[f"nav.{name}"]) for part, name, is_there in parts if is_there]
         return self._render(self.plan.first, shown[0].title, links, documents=shown)
 
     def _first(self, named: list[tuple[str, list[Metric]]]) -> str:
         """The index, with all documents beneath where they fit."""
         across = check(fact for entry in self.found.entries for fact in entry.facts)
         listed = [(name, metric) for name, metrics in named for metric in metrics]
-        index = index_of(self.found, self.plan, self.reports, across, listed, self.words)
+        index = index_of(self.found, self.plan, self.verdicts, across, listed, self.words)
         links = [(f"#{part}", self.words[f"nav.{part}"]) for part in _SECTIONS if getattr(index, part)]
         title = self.words["page.title"].format(len(self.found.entries))
         if self.plan.is_split:
@@ -123,9 +134,9 @@ class _Builder:
         places = self.plan.places.seen_from(page.name)
         out = []
         for number in page.entries:
-            report = self.reports[number]
-            series = series_of(self.observed[number], questioned(report))
-            out.append(show_document(self.found.entries[number], f"d{number}", report, series, places, self.words))
+            said = self.verdicts[number]
+            series = series_of(self.observed[number], said.flagged)
+            out.append(show_document(self.found.entries[number], f"d{number}", said, series, places, self.words))
         return out
 
     def _render(self, name: str, title: str, links: list[tuple[str, str]], **shown: Any) -> str:

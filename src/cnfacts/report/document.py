@@ -9,15 +9,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cnfacts.checks.check_report import CheckReport
-from cnfacts.checks.finding import Verdict
 from cnfacts.report.chart import draw
-from cnfacts.report.findings import Findings, findings_of, questioned
+from cnfacts.report.claims import Claims, claims_of
+from cnfacts.report.findings import Findings, findings_of
 from cnfacts.report.gathering import Entry
 from cnfacts.report.marks import Piece, lines_of
 from cnfacts.report.places import Places
 from cnfacts.report.series import Series
 from cnfacts.report.slots import basis_of, kind_of, period_of, record_of, value_of
+from cnfacts.report.verdicts import Verdicts
 from cnfacts.report.words import Words
 from cnfacts.schema.fact import Fact
 
@@ -81,24 +81,25 @@ class Shown:
     choices: dict[str, list[str]]
     charts: tuple[Markup, ...]
     findings: Findings
+    claims: Claims | None
     records: list[dict[str, Any]]
     """For the page's script."""
 
 
 def show_document(
-    entry: Entry, id: str, report: CheckReport, series: Sequence[Series], places: Places, words: Words
+    entry: Entry, id: str, verdicts: Verdicts, series: Sequence[Series], places: Places, words: Words
 ) -> Shown:
     """A document as a page shows it.
 
     Args:
         entry: the document and its facts.
         id: of its section; ids within begin with it.
-        report: what the checks say of it.
+        verdicts: what the checks and known figures say of it.
         series: its series, which are drawn.
         places: where facts stand, seen from the page.
         words: the page's language.
     """
-    flagged = questioned(report)
+    flagged = verdicts.flagged
     facts, document = entry.facts, entry.document
     lines = tuple(_marked(document.text, facts, flagged))
     rows = tuple(_row(n, places.href(fact.fact_id), fact, flagged, words) for n, fact in enumerate(facts))
@@ -112,12 +113,13 @@ def show_document(
         date=str((first and first.doc_date) or ""),
         date_source=(first and first.doc_date_source) or "",
         notes=document.notes,
-        counts=tuple(counts_of(facts, [report], words)),
+        counts=tuple(counts_of(facts, [verdicts], words)),
         lines=lines,
         rows=rows,
         choices={name: _choices(rows, name) for name in ("period", "kind", "status")},
         charts=tuple(draw(one, places, words) for one in series),
-        findings=findings_of(report, by_id, places, words),
+        findings=findings_of(verdicts.checks, by_id, places, words),
+        claims=claims_of(verdicts.claims, by_id, places, words) if verdicts.claims else None,
         records=[record_of(fact, words) for fact in facts],
     )
 
@@ -128,15 +130,16 @@ def title_of(entry: Entry) -> str:
     return said or PurePosixPath(entry.document.doc_id).name
 
 
-def counts_of(facts: Sequence[Fact], reports: Sequence[CheckReport], words: Words) -> Iterator[Count]:
-    """Facts, indicators, and what the findings say."""
+def counts_of(facts: Sequence[Fact], verdicts: Sequence[Verdicts], words: Words) -> Iterator[Count]:
+    """Facts, indicators, and what was found of them."""
     yield Count(f"{len(facts):,}", words["count.facts"])
     yield Count(f"{len({fact.metric for fact in facts}):,}", words["count.metrics"])
-    verdicts = [finding.verdict for report in reports for finding in report.findings]
-    bad = verdicts.count(Verdict.INCONSISTENT)
-    rest = sum(verdicts.count(v) for v in (Verdict.CONDITIONAL, Verdict.ROUNDING_SENSITIVE, Verdict.SUSPICIOUS))
+    bad, rest = (sum(getattr(one, name) for one in verdicts) for name in ("inconsistent", "to_look_at"))
     yield Count(f"{bad:,}", words["count.inconsistent"], "bad" if bad else "")
     yield Count(f"{rest:,}", words["count.to_look_at"], "warn" if rest else "")
+    if any(one.claims for one in verdicts):
+        accused = sum(one.accused for one in verdicts)
+        yield Count(f"{accused:,}", words["count.refuted"], "bad" if accused else "")
 
 
 def _marked(text: str, facts: Sequence[Fact], flagged: frozenset[str]) -> Iterator[tuple[MarkedRun, ...]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cnfacts.checks.check_report import CheckReport
-from cnfacts.checks.finding import Verdict
 from cnfacts.report.document import Count, counts_of, title_of
 from cnfacts.report.findings import TOLD, Card, card_of
 from cnfacts.report.gathering import Failed, Gathered
 from cnfacts.report.metrics import Metric
 from cnfacts.report.places import Places
 from cnfacts.report.planning import Plan
+from cnfacts.report.verdicts import Verdicts
 from cnfacts.report.words import Words
 from cnfacts.schema.fact import Fact
 
@@ -76,7 +76,7 @@ class Index:
 def index_of(
     found: Gathered,
     plan: Plan,
-    reports: Sequence[CheckReport],
+    verdicts: Sequence[Verdicts],
     across: CheckReport,
     metrics: Sequence[tuple[str, Metric]],
     words: Words,
@@ -86,7 +86,7 @@ def index_of(
     Args:
         found: the documents, and what failed.
         plan: which page each stands on.
-        reports: what the checks say of each document.
+        verdicts: what the checks and known figures say of each document.
         across: what they say of all facts together.
         metrics: page and indicator, those that most documents speak of first.
         words: the page's language.
@@ -96,8 +96,8 @@ def index_of(
     hrefs = [places.link(pages[number], f"d{number}") for number in range(len(found.entries))]
     facts = {fact.fact_id: fact for entry in found.entries for fact in entry.facts}
     return Index(
-        counts=tuple(_counts(found, reports, words)),
-        documents=tuple(_documents(found, reports, hrefs)),
+        counts=tuple(_counts(found, verdicts, words)),
+        documents=tuple(_documents(found, verdicts, hrefs)),
         metrics=tuple(
             ListedMetric(m.name, places.link(page, m.id), m.documents, m.periods, len(m.rows))
             for page, m in metrics[:_MOST_METRICS]
@@ -110,16 +110,15 @@ def index_of(
     )
 
 
-def _counts(found: Gathered, reports: Sequence[CheckReport], words: Words) -> Iterator[Count]:
+def _counts(found: Gathered, verdicts: Sequence[Verdicts], words: Words) -> Iterator[Count]:
     yield Count(f"{len(found.entries):,}", words["count.documents"])
-    yield from counts_of([fact for entry in found.entries for fact in entry.facts], reports, words)
+    yield from counts_of([fact for entry in found.entries for fact in entry.facts], verdicts, words)
     if found.failed:
         yield Count(f"{len(found.failed):,}", words["count.failed"], "warn")
 
 
-def _documents(found: Gathered, reports: Sequence[CheckReport], hrefs: Sequence[str]) -> Iterator[Listed]:
-    for entry, report, href in zip(found.entries, reports, hrefs, strict=True):
-        verdicts = [finding.verdict for finding in report.findings]
+def _documents(found: Gathered, verdicts: Sequence[Verdicts], hrefs: Sequence[str]) -> Iterator[Listed]:
+    for entry, said, href in zip(found.entries, verdicts, hrefs, strict=True):
         first = entry.facts[0] if entry.facts else None
         yield Listed(
             title=title_of(entry),
@@ -128,8 +127,8 @@ def _documents(found: Gathered, reports: Sequence[CheckReport], hrefs: Sequence[
             date=str((first and first.doc_date) or ""),
             publisher=entry.document.publisher or (first and first.publisher) or "",
             facts=len(entry.facts),
-            bad=verdicts.count(Verdict.INCONSISTENT),
-            warn=sum(verdict in TOLD for verdict in verdicts) - verdicts.count(Verdict.INCONSISTENT),
+            bad=said.inconsistent + said.accused,
+            warn=said.to_look_at,
             open=sum(_is_open(fact) for fact in entry.facts),
         )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date  # noqa: N812
 
 from cnfacts.checks.records import as_facts
 from cnfacts.errors import CnfactsError
+from cnfacts.io.dates import document_date
 from cnfacts.io.documents import Document
 from cnfacts.io.extracting import extract_document
 from cnfacts.io.reading import read_source
@@ -27,6 +28,8 @@ class Entry:
 
     document: Document
     facts: tuple[Fact, ...]
+    date: Date | None = None
+    """Its date, where one is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def gather(
     for source in sources:
         try:
             for document in read_source(source):
-                found.entries.append(Entry(document, tuple(_extracted(document, day, lexicon))))
+                date = document_date(document, day, None)[0]
+                found.entries.append(Entry(document, tuple(_extracted(document, day, lexicon)), date))
         except CnfactsError as error:
             told(str(error))
             found.failed.append(Failed(source.doc_id, error.message))
@@ -87,5 +91,5 @@ def _extracted(document: Document, day: Date | None, lexicon: Lexicon | None) ->
 def with_own_ids(found: Gathered) -> Gathered:
     """The same with every fact_id made unique, which findings and links rest on."""
     facts: Iterator[Fact] = iter(as_facts(fact for entry in found.entries for fact in entry.facts))
-    entries = [Entry(entry.document, tuple(next(facts) for _ in entry.facts)) for entry in found.entries]
+    entries = [replace(entry, facts=tuple(next(facts) for _ in entry.facts)) for entry in found.entries]
     return Gathered(entries, found.failed)

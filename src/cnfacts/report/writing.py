@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cnfacts.claims.knowledge import Knowledge
 from cnfacts.io.atomic import OutputError, open_atomic
 from cnfacts.report.building import build
 from cnfacts.report.gathering import Gathered
@@ -11,19 +12,23 @@ from cnfacts.report.gathering import Gathered
 __all__ = ["write_report"]
 
 
-def write_report(found: Gathered, output: Path, lang: str = "en") -> list[Path]:
+def write_report(
+    found: Gathered, output: Path, lang: str = "en", *, against: Knowledge | None = None, region: str | None = None
+) -> list[Path]:
     """Write the pages, and return their paths, the first page last.
 
     Args:
         found: documents with their facts.
         output: the first page; others go to the folder `NAME_files` beside it.
         lang: of the interface, en or zh.
+        against: known figures that claims are held against.
+        region: the area that the documents speak of where they name none.
 
     Raises:
         OutputError: a place cannot be written to.
     """
     written: list[Path] = []
-    for name, text in build(found, lang, first=output.name):
+    for name, text in build(found, lang, first=output.name, against=against, region=region):
         place = output.parent / name
         try:
             if place.parent != output.parent:

@@ -20,14 +20,14 @@
       this.card = section.querySelector(".record");
       this.hint = this.card.firstElementChild;
       this.figures = new Map();
-      for (const link of this.text.querySelectorAll("a.figure")) {
+      for (const link of section.querySelectorAll("a.figure")) {
         for (const number of link.dataset.f.split(" ")) {
           if (!this.figures.has(number)) this.figures.set(number, []);
           this.figures.get(number).push(link);
         }
       }
       this.rows = new Map([...section.querySelectorAll(".facts tbody tr")].map((row) => [row.dataset.f, row]));
-      this.pieces = [...this.text.querySelectorAll("[data-s]")].map((node) => [Number(node.dataset.s), node]);
+      this.pieces = [...section.querySelectorAll("[data-s]")].map((node) => [Number(node.dataset.s), node]);
       this.pinned = null;
       this.shown = null;
       this.timer = 0;
@@ -78,7 +78,7 @@
       const number = this.pinned[0];
       this.pinned = null;
       this.hide();
-      this.figures.get(number)?.[0].focus({ preventScroll: true });
+      (this.figures.get(number)?.[0] ?? this.rows.get(number)?.querySelector("a"))?.focus({ preventScroll: true });
     }
 
     reveal(number, focus) {
@@ -96,7 +96,7 @@
 
     clear() {
       for (const node of this.section.querySelectorAll(".on, .pinned")) node.classList.remove("on", "pinned");
-      this.ties.replaceChildren();
+      this.ties?.replaceChildren();
     }
 
     hide() {
@@ -159,6 +159,7 @@
 
     // A line from the figure to each slot's words that stand elsewhere.
     tie(numbers) {
+      if (!this.text) return;
       this.ties.replaceChildren();
       const base = this.text.getBoundingClientRect();
       const top = (node) => {
