@@ -56,13 +56,13 @@ def show(doc_or_facts: Doc | Iterable[Fact], text: str | None = None, *, lang: s
     Raises:
         LanguageError: `lang` is neither.
     """
-    if hasattr(doc_or_facts, "_"):
-        facts: Iterable[Fact] = doc_or_facts._.facts
-        text = str(doc_or_facts.text) if text is None else text
-        day = parse_date(doc_or_facts._.doc_date)
-    else:
-        facts, day = doc_or_facts, None
-    held = tuple(facts)
+    day = None
+    given: Any = doc_or_facts
+    if hasattr(given, "_"):
+        text = given.text if text is None else text
+        day = parse_date(given._.doc_date)
+        given = given._.facts
+    held: tuple[Fact, ...] = tuple(given)
     name = next((fact.doc_id for fact in held if fact.doc_id), "text")
     entry = Entry(Document(name, text or ""), held, day or next((fact.doc_date for fact in held), None))
     ((_, html),) = build(with_own_ids(Gathered([entry])), lang)
