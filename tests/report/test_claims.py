@@ -54,7 +54,6 @@ def test_a_refuted_claim_shows_why(page: Any) -> None:
     assert "597.7万吨" in said and "known.txt" in said and "2023-01-20" in said
     assert "[797.65, 797.75]万吨" in said and "[597.65, 597.75]万吨" in said
     card.locator(".sum a").click()
-    page.wait_for_timeout(300)
     assert page.locator("a.figure.pinned").inner_text().startswith("797.7万吨")
     assert page.locator("a.figure.flagged").count() == 1
     assert page.locator(".counts li.bad").inner_text().startswith("1")

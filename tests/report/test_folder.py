@@ -81,8 +81,7 @@ def test_an_index_of_a_small_folder(see: Callable[..., Any], tmp_path: Path, scr
     page.fill("input[data-filters=documents-list]", "3.txt")
     assert page.locator("#documents-list tbody tr:visible").count() == 1
     page.locator("#conflicts .card a").first.click()
-    page.wait_for_timeout(500)
-    assert page.locator("a.figure.pinned").count() == 1
+    page.wait_for_selector("a.figure.pinned")
     page.screenshot(path=str(screenshots / "folder.png"), full_page=True)
     assert seen.is_quiet()
 
@@ -108,8 +107,7 @@ def test_pages_of_a_large_folder_lead_to_each_other(see: Callable[..., Any], tmp
     seen = see(first)
     seen.page.click("#metrics-list tbody tr >> nth=0 >> a")
     seen.page.locator("details.indicator[open] tbody a").first.click()
-    seen.page.wait_for_timeout(500)
-    assert seen.page.locator("a.figure.pinned").count() == 1
+    seen.page.wait_for_selector("a.figure.pinned")
     seen.page.click("header nav a >> nth=0")
     seen.page.wait_for_url(first.as_uri())
     assert not seen.errors

@@ -23,6 +23,9 @@ javascript:window.ran=6 &lt;script&gt; ]]> \x00\x07\x1b[31m\ufeff
 """
 
 
+TOP = "document.getElementById('d0-t{}').getBoundingClientRect().top"
+
+
 def rows(page: Any) -> list[list[str]]:
     script = "rows => rows.filter(r => !r.hidden).map(r => [...r.cells].map(c => c.textContent.trim()))"
     return page.eval_on_selector_all(".facts tbody tr", script)
@@ -45,17 +48,11 @@ def test_a_table_row_leads_to_the_text(see: Callable[..., Any], page_of: Callabl
     seen.page.evaluate("scrollTo(0, 0)")
     last = len(rows(seen.page)) - 1
     figure = seen.page.locator(f"#d0-t{last}")
-    assert not in_view(seen.page, figure)
+    assert seen.page.evaluate(TOP.format(last)) > 900
     seen.page.locator(f"#d0-r{last} a").click()
-    seen.page.wait_for_timeout(1000)
-    assert in_view(seen.page, figure)
+    seen.page.wait_for_function(f"(at => at > 0 && at < innerHeight)({TOP.format(last)})")
     assert "pinned" in figure.get_attribute("class")
     assert "3.3%" in seen.page.locator(".record").inner_text()
-
-
-def in_view(page: Any, locator: Any) -> bool:
-    box = locator.bounding_box()
-    return box is not None and 0 <= box["y"] < page.viewport_size["height"]
 
 
 def test_the_record_says_where_each_slot_came_from(see: Callable[..., Any], page_of: Callable[..., Path]) -> None:
@@ -68,8 +65,7 @@ def test_the_record_says_where_each_slot_came_from(see: Callable[..., Any], page
     assert page.locator(".ties path.to-metric").count() == 1
     assert page.eval_on_selector_all(".text span.on.metric", "all => all.map(e => e.textContent)") == ["全省规模以上工业增加值"]
     page.mouse.move(5, 5)
-    page.wait_for_timeout(600)
-    assert page.locator(".ties path").count() == 0
+    page.wait_for_function("!document.querySelector('.ties path')")
     page.click("#d0-t2")
     page.mouse.move(5, 5)
     page.wait_for_timeout(600)
@@ -162,8 +158,7 @@ def test_charts_are_drawn_and_lead_to_the_words(see: Callable[..., Any], page_of
     assert box["width"] > 300 and box["height"] > 150
     chart.locator("a").nth(1).focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
-    assert page.locator("a.figure.pinned").count() == 1
+    page.wait_for_selector("a.figure.pinned")
 
 
 @pytest.mark.parametrize("text", [HOSTILE, HOSTILE.replace("\n", "") + "全市出口增长1.2%，" * 9 + "字" * 1_000_000])
