@@ -14,6 +14,8 @@ import pytest
 from cnfacts.api import extract
 from command import EXAMPLES
 
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; pip install '.[test]'").expect
+
 SPEECH = (EXAMPLES / "documents" / "ministry_speech_2021.txt").read_text(encoding="utf-8")
 
 HOSTILE = """<script>window.ran = 1</script><img src=x onerror="window.ran = 2"><b onmouseover='window.ran=3'>全市</b>
@@ -21,9 +23,6 @@ HOSTILE = """<script>window.ran = 1</script><img src=x onerror="window.ran = 2">
 2023年，<i>出口</i>总额12.5亿元，同比增长3.4%。“进口‮总额<svg/onload=window.ran=5>”增长\u202e5.6%\u2066。
 javascript:window.ran=6 &lt;script&gt; ]]> \x00\x07\x1b[31m\ufeff
 """
-
-
-TOP = "document.getElementById('d0-t{}').getBoundingClientRect().top"
 
 
 def rows(page: Any) -> list[list[str]]:
@@ -48,9 +47,9 @@ def test_a_table_row_leads_to_the_text(see: Callable[..., Any], page_of: Callabl
     seen.page.evaluate("scrollTo(0, 0)")
     last = len(rows(seen.page)) - 1
     figure = seen.page.locator(f"#d0-t{last}")
-    assert seen.page.evaluate(TOP.format(last)) > 900
+    expect(figure).not_to_be_in_viewport()
     seen.page.locator(f"#d0-r{last} a").click()
-    seen.page.wait_for_function(f"(at => at > 0 && at < innerHeight)({TOP.format(last)})")
+    expect(figure).to_be_in_viewport()
     assert "pinned" in figure.get_attribute("class")
     assert "3.3%" in seen.page.locator(".record").inner_text()
 
@@ -65,7 +64,7 @@ def test_the_record_says_where_each_slot_came_from(see: Callable[..., Any], page
     assert page.locator(".ties path.to-metric").count() == 1
     assert page.eval_on_selector_all(".text span.on.metric", "all => all.map(e => e.textContent)") == ["全省规模以上工业增加值"]
     page.mouse.move(5, 5)
-    page.wait_for_function("!document.querySelector('.ties path')")
+    expect(page.locator(".ties path")).to_have_count(0)
     page.click("#d0-t2")
     page.mouse.move(5, 5)
     page.wait_for_timeout(600)
@@ -144,7 +143,7 @@ def test_copying(see: Callable[..., Any], page_of: Callable[..., Path]) -> None:
     page = see(page_of(SPEECH, date="2021-01-15"), permissions=["clipboard-read", "clipboard-write"]).page
     page.select_option("form.tools [name=status]", "target")
     page.click("form.tools [name=copy]")
-    page.wait_for_function("document.querySelector('form.tools output').textContent === 'Copied'")
+    expect(page.locator("form.tools output")).to_have_text("Copied")
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
     assert [line.split("\t")[0] for line in lines] == ["Figure", "6%", "8%", "3.5%"]
 
