@@ -6,6 +6,7 @@ import pytest
 from lines import fact
 
 from cnfacts.api import extract
+from cnfacts.checks import check
 from cnfacts.checks.finding import Precondition
 from cnfacts.checks.lexicon import aliases, conventions, partition_rules
 from cnfacts.checks.linking import link
@@ -147,3 +148,34 @@ def test_what_a_sentence_expects_is_no_other_figure_of_the_same() -> None:
     facts = [f.model_copy(update={"status": Status.ACTUAL}) for f in extract(text, date="2016-01-15", doc_id="a")]
     found = {o.fact.text: o.identity for o in link(facts).observations}
     assert (found["69亿元"], found["83亿元"]) == (Precondition.INFERRED, Precondition.UNKNOWN)
+
+
+PLACES = [
+    ("福建外贸保持增长，机电产品出口额812亿元。", True),
+    ("据厦门海关统计，机电产品出口额812亿元。", True),
+    ("山东外贸向好。机电产品出口额812亿元。", False),  # only sentences with figures are at hand
+    ("在重庆，工厂正忙。重庆外贸增长3.1%。机电产品出口额812亿元。", True),
+    ("重庆外贸增长3.1%。商务部发布数据，机电产品出口额812亿元。", False),
+    ("今年上半年，我国机电产品出口额812亿元。", False),
+    ("浙江外贸占全国15.2%，机电产品出口额812亿元。", True),
+    ("北京时间今天上午公布，机电产品出口额812亿元。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_local"), PLACES)
+def test_a_name_without_area_is_of_the_place_named_before(text: str, is_local: bool) -> None:
+    facts = extract(text, date="2023-07-20")
+    (found,) = [o for o in link(facts).observations if o.fact.text == "812亿元"]
+    assert found.is_local is is_local
+
+
+@pytest.mark.parametrize(("other", "verdicts"), [("江苏", set()), ("我国", {"conditional"})])
+def test_figures_of_two_places_are_not_set_against_each_other(other: str, verdicts: set[str]) -> None:
+    texts = [f"2022年，{other}外贸向好，快递业务量812亿件。", "2022年，快递业务量905亿件。"]
+    facts = [f for n, text in enumerate(texts) for f in extract(text, date=f"2023-07-{n + 14}", doc_id=f"d{n}")]
+    assert {f.verdict.value for f in check(facts).findings if len({r.doc_id for r in f.facts}) > 1} == verdicts
+
+
+def test_what_a_figure_is_measured_against_is_of_another_time() -> None:
+    facts = extract("本市2023年经济增长2.1%，低于2022年的2.8%。", date="2024-01-20")
+    assert [(o.fact.text, o.window is None) for o in link(facts).observations] == [("2.1%", False), ("2.8%", True)]

@@ -18,7 +18,9 @@ def weakest(*states: Precondition) -> Precondition:
 
 
 def identity(*observations: Observation) -> Precondition:
-    """P1: every name says what is measured, and of whom."""
+    """P1: every name says what is measured, and of whom; of which place, where they are of several documents."""
+    if any(o.is_local for o in observations) and len({o.doc for o in observations}) > 1:
+        return Precondition.UNKNOWN
     return weakest(*(o.identity for o in observations))
 
 

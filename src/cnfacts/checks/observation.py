@@ -50,6 +50,7 @@ class Observation:
     identity: Precondition  # P1: the name says what is measured, and of whom
     scope: Precondition  # P2: coverage is the same in the year before (规模以上 … is not)
     order: int  # place in the sequence given
+    is_local: bool = False  # of a place that the text names and the name does not: one document's only
 
     @property
     def kind(self) -> Kind:

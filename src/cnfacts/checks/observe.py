@@ -11,6 +11,7 @@ import regex
 from cnfacts.checks.figure import figure_of
 from cnfacts.checks.finding import Precondition
 from cnfacts.checks.lexicon import convention_of
+from cnfacts.checks.locality import local
 from cnfacts.checks.names import is_identified, is_joint
 from cnfacts.checks.observation import Observation, SeriesKey, Window
 from cnfacts.checks.series import area_of, area_word, series_key
@@ -24,6 +25,7 @@ CURRENCIES = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑",
 _IN_DOLLARS = regex.compile(r"(?:以|按)?美元计价?|折合?合?美元")
 _ONE_DAY = regex.compile(r"单日|首日|当天|当日|正月初|除夕")
 _ORIGIN = regex.compile(r"[由从][^，。；、到至]{0,10}$")
+_THAN = regex.compile(r"(?:[低高快慢]于|不及)[^，。；、]{1,10}的$")
 _EXPECTED = regex.compile(r"预计|预期|预测|有望|力争")
 _BEFORE = 14
 _UP_TO = regex.compile(r"截[至止]|[末底止]$|目前")
@@ -41,15 +43,15 @@ def observe(facts: Sequence[Fact]) -> list[Observation]:
     keys = [series_key(fact.metric, fact.region, fact.doc_id, areas.get(fact.doc_id, "")) for fact in facts]
     currencies = _currencies(facts, keys)
     return [
-        _observation(fact, key, currency, order)
-        for order, (fact, key, currency) in enumerate(zip(facts, keys, currencies, strict=True))
+        _observation(fact, key, currency, order, is_local)
+        for order, (fact, key, currency, is_local) in enumerate(zip(facts, keys, currencies, local(facts), strict=True))
     ]
 
 
-def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Observation:
+def _observation(fact: Fact, key: SeriesKey, currency: str, order: int, is_local: bool) -> Observation:
     aggregation = _aggregation(fact, key.metric)
     window, base = _window(fact.period_start, fact.period_end), _window(fact.basis_start, fact.basis_end)
-    if _is_one_day(fact) or is_origin(fact) or (aggregation is Aggregation.FLOW and _is_open(fact)):
+    if _is_one_day(fact) or is_origin(fact) or _is_measure(fact) or (aggregation is Aggregation.FLOW and _is_open(fact)):
         window = None
     if aggregation is Aggregation.STOCK and (fact.kind in (Kind.LEVEL, Kind.SHARE) or fact.basis is Basis.YOY):
         window, base = window and (window[1], window[1]), base and (base[1], base[1])
@@ -65,6 +67,7 @@ def _observation(fact: Fact, key: SeriesKey, currency: str, order: int) -> Obser
         identity=_identity(fact, key.metric),
         scope=_scope(fact, key.metric),
         order=order,
+        is_local=is_local,
     )
 
 
@@ -85,6 +88,12 @@ def _is_open(fact: Fact) -> bool:
         return True
     at = fact.sentence.find(f"至{text}")
     return at > 0 and "自" in fact.sentence[:at]
+
+
+def _is_measure(fact: Fact) -> bool:
+    """The Y of X，低于上年的Y: what X is measured against, of another time or another place."""
+    at = fact.sentence.find(fact.text)
+    return at > 0 and _THAN.search(fact.sentence, max(0, at - _BEFORE), at) is not None
 
 
 def is_origin(fact: Fact) -> bool:

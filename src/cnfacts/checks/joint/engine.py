@@ -54,7 +54,7 @@ def judged(
 
 
 def _of_group(group: Group, alone: Sequence[Model], same_vintage: bool) -> Iterator[Judgement]:
-    """Documents alone, then all together without the facts already found wrong."""
+    """Documents alone, then all together without the facts found wrong and those of a place that nobody knows."""
     wrong: set[str] = set()
     for model in alone:
         for judgement in _decided(model, same_vintage):
@@ -62,6 +62,7 @@ def _of_group(group: Group, alone: Sequence[Model], same_vintage: bool) -> Itera
                 wrong.update(judgement.finding().conflict_set)
             yield judgement
     if len(alone) > 1:
+        wrong.update(o.fact.fact_id for o in group.observations if o.is_local)
         yield from _decided(Model.of(group.without(wrong)), same_vintage, across=True)
 
 

@@ -184,7 +184,8 @@ def _edition(facts: Sequence[Observation], same_vintage: bool) -> Precondition:
     if known is not Precondition.UNKNOWN or any(o.aggregation is not Aggregation.RATE for o in facts):
         return known
     days = [o.fact.doc_date for o in facts if o.fact.doc_date is not None]
-    is_near = not days or (max(days) - min(days)).days <= _HALF_YEAR
+    is_dated = len(days) == len(facts)
+    is_near = (max(days) - min(days)).days <= _HALF_YEAR if is_dated else not days
     is_one_year = len({day.year for o in facts for day in o.window or ()}) == 1
     is_set_against = any(o.kind is Kind.DIFFERENCE and o.basis is Basis.PERIOD for o in facts)
     return Precondition.INFERRED if is_near and is_one_year and is_set_against else known
