@@ -169,6 +169,12 @@ def test_a_name_without_area_is_of_the_place_named_before(text: str, is_local: b
     assert found.is_local is is_local
 
 
+@pytest.mark.parametrize(("name", "is_local"), [("新订单指数", True), ("制造业新订单指数", False), ("业务总量指数", True)])
+def test_a_part_of_a_survey_does_not_say_of_which(name: str, is_local: bool) -> None:
+    (found,) = link(extract(f"9月份，{name}为53.3%。", date="2023-10-08")).observations
+    assert found.is_local is is_local
+
+
 @pytest.mark.parametrize(("other", "verdicts"), [("江苏", set()), ("我国", {"conditional"})])
 def test_figures_of_two_places_are_not_set_against_each_other(other: str, verdicts: set[str]) -> None:
     texts = [f"2022年，{other}外贸向好，快递业务量812亿件。", "2022年，快递业务量905亿件。"]
