@@ -9,7 +9,7 @@ from cnfacts.checks.observation import Observation
 from cnfacts.claims.derive.derived import Derived
 from cnfacts.claims.derive.registry import modules
 from cnfacts.claims.judging import Outcome, compounding, is_of_known_vintage
-from cnfacts.claims.matching import is_named, says_when
+from cnfacts.claims.matching import is_named, says_base, says_when
 from cnfacts.claims.options import SAME_EDITION, Allowances
 from cnfacts.claims.reading import Reading, read
 from cnfacts.claims.records import Match, Reason, Verdict
@@ -48,6 +48,8 @@ def _judge(claim: Observation, said: Reading, found: Derived, allowances: Allowa
     if found.conditions.unknown or not is_named(claim):
         reason = (*found.conditions.unknown, Reason.METRIC_UNKNOWN)[0]
         return _outcome(found, Verdict.NOT_ENOUGH_INFO, assumptions, reason=reason)
+    if not says_base(claim):
+        return _outcome(found, Verdict.NOT_ENOUGH_INFO, assumptions, reason=Reason.BASIS_UNKNOWN)
     if SAME_EDITION in assumptions or not all(is_of_known_vintage(claim, o) for o in operands):
         assumptions.append(allowances.named())
         gap = said.band.wide.gap(found.implied.wide)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+import regex
+
 from cnfacts.checks.finding import Precondition
 from cnfacts.checks.names import canonical, is_identified
 from cnfacts.checks.observation import Observation, Window
@@ -16,9 +18,11 @@ from cnfacts.claims.records import Difference, Reason, Slot
 from cnfacts.claims.shown import when
 from cnfacts.claims.units import conversion
 from cnfacts.schema.brief import brief_period
-from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis
+from cnfacts.schema.enums import Aggregation, Basis, Kind, PriceBasis, SlotSource
 
-__all__ = ["Aligned", "align", "is_known_area", "is_named", "same_window", "says_when"]
+__all__ = ["Aligned", "align", "is_known_area", "is_named", "same_window", "says_base", "says_when"]
+
+_OTHER_BASE = regex.compile(r"[比较](?!上年|去年|上月|上季|同期)[^，。；]{1,8}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,16 @@ def says_when(o: Observation) -> bool:
     return is_record(o.fact) or (o.fact.period_text is not None and o.fact.period_text in o.fact.sentence)
 
 
+def says_base(o: Observation) -> bool:
+    """Whether a change says what it is measured against, or its sentence has named no other base before it.
+
+    比1990年增加1900万吨；油料增加630万吨: the second is likely measured against 1990 too.
+    """
+    if o.kind not in CHANGES or o.fact.basis_source is not SlotSource.DEFAULT or is_record(o.fact):
+        return True
+    return _OTHER_BASE.search(o.fact.sentence, 0, max(o.fact.sentence.find(o.fact.text), 0)) is None
+
+
 def same_window(one: Observation, other: Observation) -> bool:
     """Whether both are of one period; of a stock the last day counts."""
     if one.window is None or other.window is None:
@@ -83,6 +97,8 @@ def align(claim: Observation, reference: Observation) -> Aligned:
         differs.append(Difference(slot=Slot.STATUS, claimed=one, known=other))
     if not is_named(claim):
         unknown.append(Reason.METRIC_UNKNOWN)
+    if not says_base(claim):
+        unknown.append(Reason.BASIS_UNKNOWN)
     return Aligned(reference, factor or Fraction(1), tuple(differs), tuple(unknown), tuple(assumptions))
 
 

@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from cnfacts.checks.observation import Observation
 from cnfacts.checks.observe import is_origin, observe
 from cnfacts.claims.spoken import in_digits
-from cnfacts.schema.enums import Aggregation
+from cnfacts.schema.enums import Aggregation, Kind, PriceBasis
 from cnfacts.schema.fact import Fact
 
 __all__ = ["view"]
+
+_CONSTANT = regex.compile(r"按照?\s*(?:\d{4}|[一二三四五六七八九〇零○]{4})年(?:不变)?价格?[^。；]*$")
 
 
 def view(facts: Sequence[Fact]) -> list[Observation]:
     """The facts' observations, in their order."""
     found = observe([in_digits(fact) for fact in facts])
     after: list[Observation | None] = [*found[1:], None]
-    return [_placed(o, other) for o, other in zip(found, after, strict=False)]
+    return [_priced(_placed(o, other)) for o, other in zip(found, after, strict=False)]
+
+
+def _priced(o: Observation) -> Observation:
+    """A level 按1985年价格计算 is at constant prices."""
+    if o.kind is not Kind.LEVEL or o.price is PriceBasis.REAL:
+        return o
+    before = o.fact.sentence[: max(o.fact.sentence.find(o.fact.text), 0)]
+    return replace(o, price=PriceBasis.REAL) if _CONSTANT.search(before) else o
 
 
 def _placed(o: Observation, other: Observation | None) -> Observation:
