@@ -13,7 +13,9 @@ __all__ = ["run"]
 
 Out = Annotated[
     Optional[Path],  # noqa: UP045 (typer reads it at run time)
-    typer.Option("-o", "--output", metavar="BASE", help="The base's folder; made if there is none.", show_default=False),
+    typer.Option(
+        "-o", "--output", metavar="BASE", help="The base's folder; made if there is none.", show_default=False
+    ),
 ]
 Map = Annotated[
     Optional[list[str]],  # noqa: UP045
@@ -21,7 +23,9 @@ Map = Annotated[
 ]
 Set = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--set", metavar="FIELD=VALUE", help="Of tables: what holds for every row, such as region=全国."),
+    typer.Option(
+        "--set", metavar="FIELD=VALUE", help="Of tables: what holds for every row, such as region=全国."
+    ),
 ]
 MapFile = Annotated[
     Optional[Path],  # noqa: UP045
@@ -29,7 +33,9 @@ MapFile = Annotated[
 ]
 Date = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the documents; of tables, when they were published."),
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", help="Date of the documents; of tables, when they were published."
+    ),
 ]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", metavar="N", help="Processes for documents; -1: one a core.")

@@ -17,8 +17,31 @@ from cnfacts.schema.periods import Period, Reference
 
 __all__ = ["Printed", "Unit", "is_blank", "read_figure", "read_period", "read_unit"]
 
-_BLANK = frozenset(["", "-", "--", "—", "——", "－", "…", "……", "...", "..", "#", "/", "*", "na", "n/a", "nan", "null", "none"])
-_FIGURE = regex.compile(r"(?P<digits>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:[eE](?P<power>[+-]?\d{1,3}))?(?P<unit>[%‰]?)")
+_BLANK = frozenset(
+    [
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "…",
+        "……",
+        "...",
+        "..",
+        "#",
+        "/",
+        "*",
+        "na",
+        "n/a",
+        "nan",
+        "null",
+        "none",
+    ]
+)
+_FIGURE = regex.compile(
+    r"(?P<digits>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:[eE](?P<power>[+-]?\d{1,3}))?(?P<unit>[%‰]?)"
+)
 _SIGNS = str.maketrans("０１２３４５６７８９．，％＋－−", "0123456789.,%+--")
 _YEAR = r"(?P<y>(?:1[89]|20|21)\d\d)"
 _CODES = regex.compile(
@@ -117,7 +140,11 @@ def _from_day(code: regex.Match[str], year: int) -> Period | None:
         return None
     if not code["n"]:
         return Period(day, day)
-    return _months(year, day.month, int(code["n"]) * (12 if code["step"].upper() == "Y" else 1)) if day.day == 1 else None
+    return (
+        _months(year, day.month, int(code["n"]) * (12 if code["step"].upper() == "Y" else 1))
+        if day.day == 1
+        else None
+    )
 
 
 def _months(year: int, first: int, months: int) -> Period | None:

@@ -60,7 +60,9 @@ class Columns:
 
     def said(self) -> str:
         """All of it as one line: what was indexed is known by it."""
-        return json.dumps([dict(self.named), dict(self.constants), self.sheet], ensure_ascii=False, sort_keys=True)
+        return json.dumps(
+            [dict(self.named), dict(self.constants), self.sheet], ensure_ascii=False, sort_keys=True
+        )
 
 
 def _field(heading: str) -> str | None:
@@ -68,7 +70,9 @@ def _field(heading: str) -> str | None:
     return folded if folded in FIELDS else _USUAL.get(folded)
 
 
-def read_columns(named: Iterable[str] = (), constants: Iterable[str] = (), file: Path | str | None = None) -> Columns:
+def read_columns(
+    named: Iterable[str] = (), constants: Iterable[str] = (), file: Path | str | None = None
+) -> Columns:
     """What a mapping file and the options say, the options going first.
 
     Args:
@@ -95,7 +99,9 @@ def _pair(option: str, name: str) -> tuple[str, str]:
 
 def _known(name: str, place: str) -> str:
     if name not in FIELDS:
-        raise InputError(f"{place}: {name!r} is no field; use one of metric, value, unit, period, region … (docs/record.md)")
+        raise InputError(
+            f"{place}: {name!r} is no field; use one of metric, value, unit, period, region … (docs/record.md)"
+        )
     return name
 
 

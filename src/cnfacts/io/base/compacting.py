@@ -28,6 +28,8 @@ def compacted(con: Any, folder: Path, manifest: Manifest, made: Path) -> tuple[l
     files = [folder / segment.file for segment in chosen]
     gone = [number for segment in chosen for number in segment.gone]
     con.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT unnest(?::BIGINT[]) AS number", [gone])
-    con.execute(f"CREATE OR REPLACE TEMP VIEW old AS SELECT * FROM read_parquet([{', '.join(map(quoted, files))}])")
+    con.execute(
+        f"CREATE OR REPLACE TEMP VIEW old AS SELECT * FROM read_parquet([{', '.join(map(quoted, files))}])"
+    )
     copy_sorted(con, f"SELECT * FROM old WHERE {SOURCE} NOT IN (SELECT number FROM gone)", made)
     return chosen, sum(segment.rows - segment.gone_rows for segment in chosen)

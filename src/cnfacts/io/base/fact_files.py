@@ -13,12 +13,19 @@ from cnfacts.io.extras import need
 from cnfacts.io.facts_in import read_facts
 from cnfacts.io.writers.arrow import DATES, DECIMALS, PLACES, PRECISION, SPANS
 from cnfacts.io.writers.parquet import write_parquet
-from cnfacts.schema.enums import Aggregation, Basis, DifferenceOf, Kind, PriceBasis, Qualifier, SlotSource, Status
+from cnfacts.schema.enums import (
+    Aggregation,
+    Basis,
+    DifferenceOf,
+    Kind,
+    PriceBasis,
+    Qualifier,
+    SlotSource,
+    Status,
+)
 from cnfacts.schema.fact import SCHEMA_VERSION, Fact
 
-__all__ = ["ENUMS", "RECORD_SUFFIXES", "holds_facts", "load"]
-
-RECORD_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet")
+__all__ = ["ENUMS", "holds_facts", "load"]
 
 _INTEGERS = ("start", "end", "scale")
 ENUMS: dict[str, type[Enum]] = {
@@ -62,7 +69,10 @@ def load(con: Any, path: Path, raw: Path) -> None:
     """
     duckdb = need("duckdb", EXTRA)
     try:
-        con.execute(f"COPY (SELECT {_select(path)} FROM {_scan(path)}) TO {quoted(raw)} (FORMAT parquet)", _given(path))
+        con.execute(
+            f"COPY (SELECT {_select(path)} FROM {_scan(path)}) TO {quoted(raw)} (FORMAT parquet)",
+            _given(path),
+        )
         (bad,) = con.execute(f"SELECT count(*) FROM read_parquet(?) WHERE {_BAD}", [str(raw)]).fetchone()
         versions = con.execute("SELECT DISTINCT schema_version FROM read_parquet(?)", [str(raw)]).fetchall()
     except duckdb.Error as error:
@@ -76,7 +86,9 @@ def load(con: Any, path: Path, raw: Path) -> None:
 def _row_by_row(path: Path, raw: Path, reason: str) -> None:
     """Complete the records, or say which of them is none."""
     if path.suffix.lower() == ".parquet":
-        raise InputError(f"{path}: no facts as cnfacts writes them ({reason}); write it with cnfacts extract -o FILE.parquet")
+        raise InputError(
+            f"{path}: no facts as cnfacts writes them ({reason}); write it with cnfacts extract -o FILE.parquet"
+        )
     facts = read_facts(path)
     _check_versions(path, sorted({fact.schema_version for fact in facts}))
     write_parquet((fact.to_record() for fact in facts), raw)
@@ -86,14 +98,18 @@ def _check_versions(path: Path, versions: list[str]) -> None:
     major = SCHEMA_VERSION.partition(".")[0]
     for version in versions:
         if version and version.partition(".")[0] != major:
-            raise InputError(f"{path}: record version {version}, here is {SCHEMA_VERSION}; update cnfacts or extract again")
+            raise InputError(
+                f"{path}: record version {version}, here is {SCHEMA_VERSION}; update cnfacts or extract again"
+            )
 
 
 def _scan(path: Path) -> str:
     """What DuckDB reads the file with."""
     match path.suffix.lower():
         case ".csv":
-            return "read_csv($path, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')"
+            return (
+                "read_csv($path, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')"
+            )
         case ".parquet":
             return "read_parquet($path)"
         case _:
@@ -121,7 +137,7 @@ def _typed(name: str, is_csv: bool) -> str:
         given = "string_split(unresolved, '; ')" if is_csv else "unresolved"
         return f"coalesce({given}, [])"
     if name == "scale":
-        return 'coalesce(TRY_CAST(scale AS BIGINT), 0)'
+        return "coalesce(TRY_CAST(scale AS BIGINT), 0)"
     if name in _TEXTS:
         return f"coalesce(\"{name}\", '')"
     kind = _TYPES.get(name)

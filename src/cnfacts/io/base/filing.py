@@ -31,7 +31,9 @@ def connect(work: Path) -> Any:
     """
     need("pyarrow", EXTRA)
     con = need("duckdb", EXTRA).connect()
-    con.execute(f"SET memory_limit = '{_MEMORY}'; SET preserve_insertion_order = false; SET enable_progress_bar = false")
+    con.execute(
+        f"SET memory_limit = '{_MEMORY}'; SET preserve_insertion_order = false; SET enable_progress_bar = false"
+    )
     con.execute(f"SET temp_directory = {quoted(work)}")
     return con
 
@@ -56,7 +58,9 @@ def write_segment(con: Any, raw: Path, segment: Path, number_of: Callable[[str],
         " JOIN keys k ON k.metric = raw.metric AND k.region = coalesce(raw.region, '') AND k.area = d.area",
         segment,
     )
-    counted = con.execute(f"SELECT {SOURCE}, count(*) FROM read_parquet({quoted(segment)}) GROUP BY 1").fetchall()
+    counted = con.execute(
+        f"SELECT {SOURCE}, count(*) FROM read_parquet({quoted(segment)}) GROUP BY 1"
+    ).fetchall()
     return dict(counted)
 
 
@@ -107,7 +111,10 @@ def _table(con: Any, name: str, columns: dict[str, int], rows: Iterable[tuple[An
     pa = need("pyarrow", EXTRA)
     held = list(rows)
     kinds = {SOURCE: pa.int64()}
-    arrays = {column: pa.array([row[at] for row in held], kinds.get(column, pa.string())) for column, at in columns.items()}
+    arrays = {
+        column: pa.array([row[at] for row in held], kinds.get(column, pa.string()))
+        for column, at in columns.items()
+    }
     con.register("made", pa.table(arrays))
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM made")
     con.unregister("made")

@@ -109,7 +109,9 @@ class _Indexing:
         self.summary.links = found.links
         self.summary.failures += found.failures
         if not found.tasks and not found.failures:
-            raise InputError("nothing there to index; name documents, files of facts, tables, or folders of them")
+            raise InputError(
+                "nothing there to index; name documents, files of facts, tables, or folders of them"
+            )
         for task in found.tasks:
             try:
                 yield sort_out(task, self.named, self.columns, self.options)
@@ -167,11 +169,15 @@ class _Indexing:
         failed = {_owner(failure.path, by_id) for failure in summary.failures}
         given = {_owner(doc, by_id) for (doc,) in writer.con.execute(_DOCS, [str(raw)]).fetchall()}
         intakes = [
-            replace(_intake(one), key=f"failed {_absolute(one.task.path)}") if name in failed else _intake(one)
+            replace(_intake(one), key=f"failed {_absolute(one.task.path)}")
+            if name in failed
+            else _intake(one)
             for name, one in by_id.items()
             if name in given or name not in failed
         ]
-        self.summary.added += writer.add(raw, intakes, lambda doc: _absolute(by_id[_owner(doc, by_id)].task.path))
+        self.summary.added += writer.add(
+            raw, intakes, lambda doc: _absolute(by_id[_owner(doc, by_id)].task.path)
+        )
         self.summary.files += len(documents) - len(failed)
 
     def _fail(self, path: str, error: CnfactsError) -> None:

@@ -16,7 +16,17 @@ from typing import Any
 
 from cnfacts.errors import InputError
 
-__all__ = ["FACTS", "MANIFEST", "Manifest", "Segment", "Source", "is_base", "read_manifest", "read_sources", "write_manifest"]
+__all__ = [
+    "FACTS",
+    "MANIFEST",
+    "Manifest",
+    "Segment",
+    "Source",
+    "is_base",
+    "read_manifest",
+    "read_sources",
+    "write_manifest",
+]
 
 MANIFEST = "manifest.json"
 FACTS = "facts"
@@ -78,20 +88,28 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         given = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise InputError(f"{folder}: no fact base (no {MANIFEST}); make one with: cnfacts index PATH... -o BASE") from None
+        raise InputError(
+            f"{folder}: no fact base (no {MANIFEST}); make one with: cnfacts index PATH... -o BASE"
+        ) from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check its rights") from None
     except ValueError as error:
-        raise InputError(f"{path}: damaged ({error}); restore it, or index anew into another folder") from None
+        raise InputError(
+            f"{path}: damaged ({error}); restore it, or index anew into another folder"
+        ) from None
     if not isinstance(given, dict) or given.get("format") != _FORMAT:
         raise InputError(f"{path}: no manifest of a fact base; name the folder that cnfacts index made")
     if given.get("version") != _VERSION:
-        raise InputError(f"{path}: version {given.get('version')} of the base, here is {_VERSION}; update cnfacts")
+        raise InputError(
+            f"{path}: version {given.get('version')} of the base, here is {_VERSION}; update cnfacts"
+        )
     try:
         segments = tuple(Segment(**{**row, "gone": tuple(row["gone"])}) for row in given["segments"])
         return Manifest(segments, given["sources"], int(given["next"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{path}: damaged ({error}); restore it, or index anew into another folder") from None
+        raise InputError(
+            f"{path}: damaged ({error}); restore it, or index anew into another folder"
+        ) from None
 
 
 def read_sources(folder: Path, manifest: Manifest) -> list[Source]:
@@ -106,7 +124,9 @@ def read_sources(folder: Path, manifest: Manifest) -> list[Source]:
     try:
         return [Source(**{**row, "paths": tuple(row["paths"])}) for row in json.loads(path.read_bytes())]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path}: missing or damaged ({error}); restore it, or index anew into another folder") from None
+        raise InputError(
+            f"{path}: missing or damaged ({error}); restore it, or index anew into another folder"
+        ) from None
 
 
 def write_manifest(folder: Path, manifest: Manifest, sources: Iterable[Source]) -> Manifest:

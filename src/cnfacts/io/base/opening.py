@@ -14,10 +14,10 @@ from cnfacts.io.facts_in import read_facts
 from cnfacts.lexicon.loading import load_lexicon
 from cnfacts.schema.fact import Fact
 
-__all__ = ["RECORD_SUFFIXES", "is_record_file", "open_base"]
+__all__ = ["is_record_file", "open_base"]
 
-RECORD_SUFFIXES = (".jsonl", ".ndjson")
-PARQUET = ".parquet"
+_RECORDS = (".jsonl", ".ndjson")
+_PARQUET = ".parquet"
 _MARKS = frozenset(["metric", "rule", "value_text"])
 """Columns that only our own records have all of."""
 _HEAD = 4096
@@ -43,20 +43,22 @@ def open_base(path: Path | str, *, columns: Columns | None = None, lexicon: Path
         from cnfacts.io.base.store import StoredBase
 
         return StoredBase(place)
-    return Memory(read_figures(place, columns or Columns(), lexicon))
+    return Memory(_read(place, columns or Columns(), lexicon))
 
 
-def read_figures(path: Path, columns: Columns, lexicon: Path | None) -> list[Fact]:
+def _read(path: Path, columns: Columns, lexicon: Path | None) -> list[Fact]:
     """The facts of a file of facts or a table."""
     suffix = path.suffix.lower()
-    if suffix in RECORD_SUFFIXES or is_record_file(path):
+    if suffix in _RECORDS or is_record_file(path):
         return read_facts(path)
-    if suffix == PARQUET:
+    if suffix == _PARQUET:
         return _parquet(path)
     if suffix in TABLE_SUFFIXES:
         return list(read_table(path, columns, load_lexicon(lexicon)))
-    known = ", ".join((*RECORD_SUFFIXES, PARQUET, *TABLE_SUFFIXES))
-    raise InputError(f"{path}: no base, no facts, no table; give a base's folder or a file of facts ({known})")
+    known = ", ".join((*_RECORDS, _PARQUET, *TABLE_SUFFIXES))
+    raise InputError(
+        f"{path}: no base, no facts, no table; give a base's folder or a file of facts ({known})"
+    )
 
 
 def is_record_file(path: Path) -> bool:
@@ -84,4 +86,6 @@ def _parquet(path: Path) -> list[Fact]:
         return restored(table)
     except (OSError, pa.ArrowException, KeyError) as error:
         said = " ".join(str(error).split())[:120]
-        raise InputError(f"{path}: no facts as cnfacts writes them ({said}); use cnfacts extract -o FILE.parquet") from None
+        raise InputError(
+            f"{path}: no facts as cnfacts writes them ({said}); use cnfacts extract -o FILE.parquet"
+        ) from None

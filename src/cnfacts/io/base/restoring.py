@@ -33,7 +33,9 @@ def restored(table: Any) -> list[Fact]:
     }
     for name in DECIMALS:
         printed = zip(columns[name], columns[f"{name}_text"], columns["scale"], strict=True)
-        columns[name] = [None if value is None else _plain(value, text, scale) for value, text, scale in printed]
+        columns[name] = [
+            None if value is None else _plain(value, text, scale) for value, text, scale in printed
+        ]
     rows = zip(*columns.values(), strict=True)
     return [_BLANK.model_copy(update=dict(zip(_FIELDS, cells, strict=True))) for cells in rows]
 

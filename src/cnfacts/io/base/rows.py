@@ -88,7 +88,9 @@ def _measured(record: dict[str, Any], lexicon: Lexicon, has_unit: bool) -> None:
     cell = _unit_cell(record, printed.unit, lexicon, has_unit)
     unit = read_unit(cell, lexicon)
     if unit is None:
-        raise InputError(f"unit: {cell!r} is unknown; write it as 元, 亿元, 万吨, % …, or add it with --lexicon FILE")
+        raise InputError(
+            f"unit: {cell!r} is unknown; write it as 元, 亿元, 万吨, % …, or add it with --lexicon FILE"
+        )
     record.setdefault("text", record["value"].strip().removesuffix(cell) + cell)
     record["value"] = printed.value(unit.scale)
     record.setdefault("value_text", printed.digits)

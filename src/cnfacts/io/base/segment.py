@@ -57,7 +57,9 @@ class SegmentFile:
         table = self._file.read(columns=columns, use_threads=False)
         self.names, self._ends = _runs(table[METRIC])
         self._regions, self._region = _coded(pa.concat_arrays(table[REGION].chunks))
-        self._day = _numbers(pa.concat_arrays(table["period_end"].chunks).cast(pa.int32()).fill_null(_OPEN), "i")
+        self._day = _numbers(
+            pa.concat_arrays(table["period_end"].chunks).cast(pa.int32()).fill_null(_OPEN), "i"
+        )
         self._source = _numbers(pa.concat_arrays(table[SOURCE].chunks), "q") if self.gone else None
         self._starts = [0]
         for group in range(self._file.metadata.num_row_groups):
@@ -82,7 +84,10 @@ class SegmentFile:
         groups = sorted({bisect_right(self._starts, row) - 1 for row in rows})
         for at in range(0, len(groups), _GROUPS):
             chosen = groups[at : at + _GROUPS]
-            low, high = bisect_left(rows, self._starts[chosen[0]]), bisect_left(rows, self._starts[chosen[-1] + 1])
+            low, high = (
+                bisect_left(rows, self._starts[chosen[0]]),
+                bisect_left(rows, self._starts[chosen[-1] + 1]),
+            )
             yield from self._known(chosen, rows[low:high])
 
     def _known(self, groups: list[int], rows: list[int]) -> Iterator[Known]:
@@ -109,9 +114,13 @@ class SegmentFile:
             if ends is not None:
                 low = bisect_left(self._day, _day(ends[0]), low, high)
                 high = bisect_right(self._day, _day(ends[1]), low, high)
-            yield from (row for row in range(low, high) if self._source is None or self._source[row] not in self.gone)
+            yield from (
+                row for row in range(low, high) if self._source is None or self._source[row] not in self.gone
+            )
 
-    def _regions_of(self, first: int, last: int, regions: Collection[str] | None) -> Iterator[tuple[int, int]]:
+    def _regions_of(
+        self, first: int, last: int, regions: Collection[str] | None
+    ) -> Iterator[tuple[int, int]]:
         """The rows of each region among those of a metric."""
         if regions is not None:
             for region in sorted(set(regions)):
@@ -147,7 +156,9 @@ class SegmentFile:
 
     def _damaged(self, reason: object) -> InputError:
         said = " ".join(str(reason).split())[:120]
-        return InputError(f"{self.path}: a damaged segment of the base ({said}); restore it, or index anew into another folder")
+        return InputError(
+            f"{self.path}: a damaged segment of the base ({said}); restore it, or index anew into another folder"
+        )
 
 
 def _day(day: date) -> int:

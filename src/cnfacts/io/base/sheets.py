@@ -92,7 +92,9 @@ def _workbook(path: Path, only: str | None) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         if sheet.title == only or (only is None and sheet.sheet_state == "visible"):
             if sheet.max_row * sheet.max_column > _MAX_CELLS:
-                raise InputError(f"{path}: sheet {sheet.title} has over {_MAX_CELLS:,} cells; split it, or save it as CSV")
+                raise InputError(
+                    f"{path}: sheet {sheet.title} has over {_MAX_CELLS:,} cells; split it, or save it as CSV"
+                )
             yield Sheet(_rows(sheet), sheet.title)
 
 

@@ -18,10 +18,10 @@ from cnfacts.io.source import document_id
 from cnfacts.lexicon.loading import Lexicon
 from cnfacts.schema.fact import Fact
 
-__all__ = ["ACROSS", "TABLE_SUFFIXES", "Counts", "read_table"]
+__all__ = ["TABLE_SUFFIXES", "_ACROSS", "Counts", "read_table"]
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
-ACROSS = "*"
+_ACROSS = "*"
 """`--map metric=*`: the headings of all other columns are indicators."""
 
 _HEAD_ROWS = 20
@@ -46,7 +46,9 @@ class _Head:
     unit: str | None
 
 
-def read_table(path: Path, columns: Columns, lexicon: Lexicon, counts: Counts | None = None) -> Iterator[Fact]:
+def read_table(
+    path: Path, columns: Columns, lexicon: Lexicon, counts: Counts | None = None
+) -> Iterator[Fact]:
     """Yield the facts of a table; their `doc_id` is the path, their `locator` the row.
 
     Raises:
@@ -65,7 +67,9 @@ def read_table(path: Path, columns: Columns, lexicon: Lexicon, counts: Counts | 
         read = True
         yield from _facts(sheet, chain(first[at + 1 :], sheet.rows), head, columns, lexicon, doc_id, counts)
     if not read:
-        raise InputError(f"{path}: {lacking or 'no sheet that can be seen; show one, or name it in the mapping file'}")
+        raise InputError(
+            f"{path}: {lacking or 'no sheet that can be seen; show one, or name it in the mapping file'}"
+        )
 
 
 def has_head(path: Path, columns: Columns) -> bool:
@@ -110,13 +114,21 @@ def _tried(cells: Sequence[str], columns: Columns, unit: str | None, counts: Cou
     lacking = _lacking(cells, columns, head)
     if not lacking:
         used = {*places.values(), *(place for place, _ in across)}
-        counts.unused |= {cell.strip() for place, cell in enumerate(cells) if cell.strip() and place not in used}
+        counts.unused |= {
+            cell.strip() for place, cell in enumerate(cells) if cell.strip() and place not in used
+        }
     return lacking, head
 
 
-def _across(cells: Sequence[str], places: Mapping[str, int], columns: Columns) -> list[tuple[int, Mapping[str, str]]]:
-    free = [(place, cell.strip()) for place, cell in enumerate(cells) if cell.strip() and place not in places.values()]
-    if columns.named.get("metric") == ACROSS:
+def _across(
+    cells: Sequence[str], places: Mapping[str, int], columns: Columns
+) -> list[tuple[int, Mapping[str, str]]]:
+    free = [
+        (place, cell.strip())
+        for place, cell in enumerate(cells)
+        if cell.strip() and place not in places.values()
+    ]
+    if columns.named.get("metric") == _ACROSS:
         return [(place, {"metric": heading}) for place, heading in free]
     if "value" in places or PERIOD in places or "value" in columns.named:
         return []
@@ -127,11 +139,15 @@ def _lacking(cells: Sequence[str], columns: Columns, head: _Head) -> str:
     has = {*head.places, *columns.constants, *(name for _, said in head.across for name in said)}
     has |= {"value"} if head.across else set()
     has |= {PERIOD} if {"period_start", "period_end"} <= has else set()
-    has |= {"unit"} if head.unit is not None or "metric" in has else set()  # may stand in the indicator's name
+    has |= (
+        {"unit"} if head.unit is not None or "metric" in has else set()
+    )  # may stand in the indicator's name
     headings = ", ".join(cell.strip() for cell in cells if cell.strip())
     for name, column in columns.named.items():
-        if column != ACROSS and name not in head.places:
-            return f"no column {column!r} for {name} among {headings}; name one of them with --map {name}=COLUMN"
+        if column != _ACROSS and name not in head.places:
+            return (
+                f"no column {column!r} for {name} among {headings}; name one of them with --map {name}=COLUMN"
+            )
     for name in ("metric", "value", PERIOD):
         if name not in has:
             what = "period (or period_start and period_end)" if name == PERIOD else name

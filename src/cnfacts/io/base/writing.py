@@ -131,16 +131,22 @@ class Writer:
                     self._gone.append(self.sources.pop(source.number))
 
     def _commit(self, segments: Iterable[Segment]) -> None:
-        kept = tuple(segment for segment in map(self._without_gone, segments) if segment.gone_rows < segment.rows)
+        kept = tuple(
+            segment for segment in map(self._without_gone, segments) if segment.gone_rows < segment.rows
+        )
         self._gone.clear()
-        self.manifest = write_manifest(self.folder, replace(self.manifest, segments=kept), self.sources.values())
+        self.manifest = write_manifest(
+            self.folder, replace(self.manifest, segments=kept), self.sources.values()
+        )
 
     def _without_gone(self, segment: Segment) -> Segment:
         gone = [source for source in self._gone if source.segment == segment.file]
         if not gone:
             return segment
         numbers = (*segment.gone, *(source.number for source in gone))
-        return replace(segment, gone=numbers, gone_rows=segment.gone_rows + sum(source.rows for source in gone))
+        return replace(
+            segment, gone=numbers, gone_rows=segment.gone_rows + sum(source.rows for source in gone)
+        )
 
 
 @contextmanager
@@ -152,7 +158,9 @@ def open_writer(folder: Path) -> Iterator[Writer]:
     """
     try:
         if folder.exists() and not is_base(folder) and not _is_free(folder):
-            raise OutputError(f"{folder}: there, and no fact base; name a folder that is new, empty, or a base")
+            raise OutputError(
+                f"{folder}: there, and no fact base; name a folder that is new, empty, or a base"
+            )
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made ({error.strerror}); choose another place") from None
