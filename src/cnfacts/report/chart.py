@@ -138,7 +138,8 @@ def _bar(point: Point, days: Days, values: Values, at: int, of: int, labelled: b
     name = short_name(point.window)
     if at == 0 and len(name) * _CHARACTER <= width * of + 4:
         out += f'<text x="{left + width * of / 2:.1f}" y="{_BASELINE + 15:.1f}" text-anchor="middle">{name}</text>'
-    return Markup(out) + _flag(point, middle, above - (12 if y <= zero else -12))
+    beside = len(_number(point)) * _CHARACTER / 2 + 5 if labelled else 0.0
+    return Markup(out) + _flag(point, middle + beside, above)
 
 
 def _dot(point: Point, days: Days, values: Values, labelled: bool) -> Markup:
