@@ -97,6 +97,21 @@ def test_a_line_ends_early_before_what_cannot_be_broken(read: Read, last: str, c
     assert len(read("a.pdf", ragged(last)).text.splitlines()) == count
 
 
+def test_a_caption_alone_on_its_page_does_not_go_on(read: Read) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    ragged("")
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for page in ("全年一般公共预算收入比上年同期增长百分之五，其中", "全市主要指标"):
+        canvas.setFont("STSong-Light", 12)
+        for n in range(3 if "其中" in page else 1):
+            canvas.drawString(72 if "其中" in page else 200, 700 - n * 20, page)
+        canvas.showPage()
+    canvas.save()
+    assert read("a.pdf", out.getvalue()).text.splitlines()[-1] == "全市主要指标"
+
+
 def three_lines() -> bytes:
     """A table with rules above, under its head and below, and none between columns."""
     from reportlab.pdfbase import pdfmetrics

@@ -23,7 +23,7 @@ from cnfacts.io.batch.worker import READY, TICK, worker_main
 
 __all__ = ["Pool", "PoolError", "cores"]
 
-_IN_FLIGHT = 256 * 2**20
+_IN_FLIGHT = 64 * 2**20
 """Bytes of documents under way together; one that is larger goes alone."""
 _TRIES = 3
 _MOST_SKIPPED = 100

@@ -59,6 +59,7 @@ class _Flow:
         self.text = ""
         self.last: Line | None = None
         self.left = self.right = 0.0
+        self.margin: float | None = None
         self.name = self.seen = ""
         self.parts: list[tuple[int, str]] = []
         self.table: PageTable | None = None
@@ -66,7 +67,7 @@ class _Flow:
     def page(self, name: str, lines: list[Line], tables: list[PageTable]) -> None:
         """Lines and tables of a page from above."""
         self.name = name
-        left = _margin(lines)
+        left = self.margin = _margin(lines, self.margin)
         right = max((line.x1 - line.size * line.text.endswith(tuple(_HANGING)) for line in lines), default=0.0)
         items: list[Line | PageTable] = sorted([*lines, *tables], key=lambda item: item.top)
         for item in items:
@@ -139,8 +140,10 @@ def _more(before: PageTable, table: PageTable) -> Iterator[SourceCell]:
             yield replace(cell, row=cell.row - repeated + before.rows)
 
 
-def _margin(lines: list[Line]) -> float:
-    """The left edge of most lines that are not set in."""
+def _margin(lines: list[Line], before: float | None) -> float:
+    """The left edge of most lines that are not set in; of a page with too few, that of the page before."""
     edges = Counter(round(line.x0) for line in lines)
     often = [edge for edge, count in edges.items() if count > 1]
+    if not often and before is not None:
+        return before
     return float(min(often or edges, default=0))
