@@ -13,7 +13,7 @@ from batch_world import DATE, folder, run, start, text, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
-COUNT, SENTENCES = 120, 20
+COUNT, SENTENCES = 80, 12
 ARGS = ("in", "-o", "out.jsonl", "--date", DATE)
 
 
@@ -38,9 +38,9 @@ def parts(place: Path) -> int:
 
 def test_killed_again_and_again(place: Path, whole: bytes) -> None:
     chance = random.Random(6)
-    for _ in range(8):
+    for _ in range(5):
         process = start(*ARGS, cwd=place)
-        time.sleep(chance.uniform(0.05, 2.5))
+        time.sleep(chance.uniform(0.05, 2.0))
         process.kill()
         process.communicate()
         if (place / "out.jsonl").exists():
@@ -51,11 +51,11 @@ def test_killed_again_and_again(place: Path, whole: bytes) -> None:
 
 def test_killed_in_the_middle_it_goes_on(place: Path, whole: bytes) -> None:
     process = start(*ARGS, cwd=place)
-    assert wait_until(lambda: parts(place) >= 20)
+    assert wait_until(lambda: parts(place) >= 10)
     process.kill()
     process.communicate()
     kept = parts(place)
-    assert 20 <= kept < COUNT and not (place / "out.jsonl").exists()
+    assert 10 <= kept < COUNT and not (place / "out.jsonl").exists()
     done = run(*ARGS, cwd=place)
     before = int(done.stdout.split("not read again: ")[1].split()[0])
     assert kept <= before < COUNT
