@@ -43,9 +43,9 @@ def test_both_show_the_same() -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_a_folder_comes_second_then_how_to_install_and_test(name: str) -> None:
-    folder, install, test = re.findall(r"```bash\n(.*?)```", read(name), re.DOTALL)[:3]
-    assert folder == "cnfacts extract examples/documents -o facts.parquet\n"
+def test_install_first_then_the_tests_then_a_folder(name: str) -> None:
+    install, test, folder = re.findall(r"```bash\n(.*?)```", read(name), re.DOTALL)[:3]
+    assert folder.splitlines()[-1] == "cnfacts extract examples/documents -o facts.parquet"
     assert "pip install ." in install
     assert install.splitlines()[-1] == "cnfacts extract examples/documents/*.txt"
     assert 'pip install ".[test]"' in test
