@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from cnfacts.schema.enums import PriceBasis
 
-__all__ = ["Alias", "Convention", "PartitionRule", "aliases", "convention_of", "conventions", "partition_rules"]
+__all__ = ["Alias", "Convention", "PartitionRule", "aliases", "convention_of", "conventions", "partition_rules", "rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,13 @@ class PartitionRule:
         return tuple(part.replace("*", stem) for part in self.parts)
 
 
-def _rows(name: str, width: int) -> Iterator[list[str]]:
-    table = files("cnfacts.checks").joinpath("tables", name).read_text(encoding="utf-8")
+def rows(name: str, width: int, package: str = "cnfacts.checks") -> Iterator[list[str]]:
+    """The rows of a package's table.
+
+    Raises:
+        ValueError: a row has not `width` columns; names the line.
+    """
+    table = files(package).joinpath("tables", name).read_text(encoding="utf-8")
     for number, line in enumerate(table.splitlines(), 1):
         if line and not line.startswith("#"):
             cells = line.split("\t")
@@ -78,14 +83,14 @@ def _rows(name: str, width: int) -> Iterator[list[str]]:
 @cache
 def aliases() -> tuple[Alias, ...]:
     """The rows of aliases.tsv, in their order."""
-    return tuple(Alias(*cells[:4]) for cells in _rows("aliases.tsv", 5))
+    return tuple(Alias(*cells[:4]) for cells in rows("aliases.tsv", 5))
 
 
 @cache
 def conventions() -> tuple[Convention, ...]:
     """The rows of conventions.tsv, longest tail first."""
-    rows = _rows("conventions.tsv", 5)
-    read = [Convention(c[0], PriceBasis(c[1]), c[2] == "revised", c[3]) for c in rows]
+    table = rows("conventions.tsv", 5)
+    read = [Convention(c[0], PriceBasis(c[1]), c[2] == "revised", c[3]) for c in table]
     return tuple(sorted(read, key=lambda row: -len(row.tail)))
 
 
@@ -98,4 +103,4 @@ def convention_of(metric: str) -> Convention | None:
 @cache
 def partition_rules() -> tuple[PartitionRule, ...]:
     """The rows of partitions.tsv."""
-    return tuple(PartitionRule(c[0], c[1], tuple(c[2].split()), c[3], c[4]) for c in _rows("partitions.tsv", 6))
+    return tuple(PartitionRule(c[0], c[1], tuple(c[2].split()), c[3], c[4]) for c in rows("partitions.tsv", 6))

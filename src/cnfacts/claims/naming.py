@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cnfacts.checks.lexicon import rows
 from cnfacts.checks.names import NATIONAL, is_identified, is_joint
-from cnfacts.claims.units import rows
 from cnfacts.lexicon.heads import head_of
 
 __all__ = ["Extent", "Naming", "core", "extents", "names_one_thing", "relate"]
@@ -42,7 +42,7 @@ class Naming:
 @cache
 def extents() -> tuple[Extent, ...]:
     """The rows of extents.tsv, in their order."""
-    return tuple(Extent(*cells) for cells in rows("extents.tsv", 6))
+    return tuple(Extent(*cells) for cells in rows("extents.tsv", 6, "cnfacts.claims"))
 
 
 @lru_cache(maxsize=65536)

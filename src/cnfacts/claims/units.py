@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 
-__all__ = ["Unit", "conversion", "rows", "units"]
+from cnfacts.checks.lexicon import rows
+
+__all__ = ["Unit", "conversion", "units"]
 
 _GROWTHS = {"%": Fraction(1), "倍": Fraction(100), "‰": Fraction(1, 10)}
 """A growth of 1.5倍 is one of 150 %; a level in 倍 is none in %."""
@@ -24,25 +24,10 @@ class Unit:
     example: str
 
 
-def rows(name: str, width: int) -> Iterator[list[str]]:
-    """The rows of a table of this package.
-
-    Raises:
-        ValueError: a row has not `width` columns; names the line.
-    """
-    table = files("cnfacts.claims").joinpath("tables", name).read_text(encoding="utf-8")
-    for number, line in enumerate(table.splitlines(), 1):
-        if line and not line.startswith("#"):
-            cells = line.split("\t")
-            if len(cells) != width or not all(cells):
-                raise ValueError(f"{name}, line {number}: {width} columns separated by tabs are needed")
-            yield cells
-
-
 @cache
 def units() -> dict[str, Unit]:
     """The rows of units.tsv by unit."""
-    return {cells[0]: Unit(cells[0], cells[1], Fraction(cells[2]), cells[3]) for cells in rows("units.tsv", 5)}
+    return {cells[0]: Unit(cells[0], cells[1], Fraction(cells[2]), cells[3]) for cells in rows("units.tsv", 5, "cnfacts.claims")}
 
 
 @cache

@@ -11,8 +11,8 @@ from functools import cache
 import regex
 
 from cnfacts.assembly.document import iter_facts
+from cnfacts.checks.lexicon import rows
 from cnfacts.claims.records import ClaimKind
-from cnfacts.claims.units import rows
 from cnfacts.grammar.numerals import parse_numeral
 from cnfacts.lexicon.loading import Lexicon
 from cnfacts.schema.fact import Fact
@@ -56,7 +56,7 @@ def wordings() -> tuple[Wording, ...]:
     """The rows of words.tsv, in their order."""
     return tuple(
         Wording(ClaimKind(kind), regex.compile(pattern), stand_in, example, near_miss)
-        for kind, pattern, stand_in, example, near_miss in rows("words.tsv", 5)
+        for kind, pattern, stand_in, example, near_miss in rows("words.tsv", 5, "cnfacts.claims")
     )
 
 
